@@ -1,0 +1,32 @@
+# Tests about the project itself: include rules, the afb script, formatting. They need no part of the product built.
+add_executable(test_layering layering/layering_tests.cpp layering/rules.cpp)
+target_link_libraries(test_layering PRIVATE afb_catch_main)
+target_include_directories(test_layering PRIVATE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(test_layering PRIVATE AFB_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+add_test(NAME layering COMMAND test_layering --order rand)
+set_tests_properties(layering PROPERTIES LABELS unit TIMEOUT 60)
+
+file(GLOB tooling_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tooling/*.sh)
+foreach(script IN LISTS tooling_tests)
+    get_filename_component(name ${script} NAME_WE)
+    add_test(NAME tooling_${name} COMMAND bash ${script} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(tooling_${name} PROPERTIES LABELS unit TIMEOUT 120 SKIP_RETURN_CODE 77)
+endforeach()
+
+# `./afb test` builds the threaded layers' tests with ThreadSanitizer too, in build/tsan, and has this build's ctest run them: one list of
+# tests, one summary.
+set(threaded_tests "")
+foreach(name storage indexer app http)
+    if(TARGET test_${name})
+        list(APPEND threaded_tests test_${name})
+    endif()
+endforeach()
+add_custom_target(tsan_tests DEPENDS ${threaded_tests})
+option(AFB_TSAN_TESTS "ctest also runs the threaded layers' tests from build/tsan" OFF)
+if(AFB_TSAN_TESTS)
+    foreach(program IN LISTS threaded_tests)
+        string(REPLACE test_ "" name ${program})
+        add_test(NAME ${name}_tsan COMMAND ${PROJECT_SOURCE_DIR}/build/tsan/tests/${program} --order rand)
+        set_tests_properties(${name}_tsan PROPERTIES LABELS tsan TIMEOUT 900)
+    endforeach()
+endif()
