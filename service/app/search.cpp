@@ -1,0 +1,145 @@
+#include "service/app/search.hpp"
+
+#include <map>
+#include <set>
+
+namespace afb::app {
+namespace {
+
+constexpr std::size_t most_facts = 6;
+constexpr std::size_t most_fact_values = 3;
+
+Json fragments_json(const std::vector<indexer::Fragment>& fragments) {
+    Json list = Json::array();
+    for (const indexer::Fragment& fragment : fragments) list.push_back(Json{{"text", fragment.text}, {"hit", fragment.hit}});
+    return list;
+}
+
+// Codes by their label, records by their title, the rest as it is.
+std::string shown_value(const Field& field, const std::string& value, storage::Reader& reader, Language language) {
+    if (field.vocabulary != nullptr) {
+        const Term* term = field.vocabulary->find(value);
+        return term != nullptr ? term->label.in(language) : value;
+    }
+    if (!field.references.empty()) {
+        const auto linked = reader.find_linked(value);
+        return linked ? linked->title : std::string();
+    }
+    return field.type == FieldType::money ? "€ " + value : value;
+}
+
+std::string text_of(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+
+}  // namespace
+
+Json Search::make_item(const indexer::Hit& hit, const storage::StoredRecord& record, storage::Reader& reader, Language language) const {
+    Json item = summarise(*catalog_, record);
+    item["titleFragments"] = fragments_json(hit.title);
+    item["score"] = hit.score;
+    item["snippet"] = fragments_json(hit.snippet);
+    Json facts = Json::array();
+    Json whole = record.body;
+    whole["derived"] = record.derived;
+    for (const Field& field : catalog_->get_kind(record.kind).fields) {
+        const bool telling = (field.facet && field.filter != "status") || (!field.range.empty() && field.type == FieldType::money);
+        if (!telling || facts.size() == most_facts) continue;
+        std::string shown;
+        std::size_t count = 0;
+        field.for_each(whole, [&](const Json& value, const std::string&) {
+            const std::string text = shown_value(field, text_of(value), reader, language);
+            if (text.empty() || ++count > most_fact_values) return;
+            shown += (shown.empty() ? "" : ", ") + text;
+        });
+        if (count > most_fact_values) shown += " …";
+        if (!shown.empty()) facts.push_back(Json{{"label", field.label.in(language)}, {"value", shown}});
+    }
+    item["facts"] = std::move(facts);
+    if (!hit.explain.is_null()) item["explain"] = hit.explain;
+    return item;
+}
+
+Json Search::make_facets(const std::vector<indexer::Facet>& facets, storage::Reader& reader, Language language) const {
+    Json list = Json::array();
+    for (const indexer::Facet& facet : facets) {
+        const FilterDefinition* definition = catalog_->find_filter(facet.name);
+        Json values = Json::array();
+        for (const indexer::FacetValue& value : facet.values) {
+            std::string label = value.value;
+            if (definition != nullptr && definition->vocabulary != nullptr) {
+                if (const Term* term = definition->vocabulary->find(value.value)) label = term->label.in(language);
+            } else if (definition != nullptr && !definition->references.empty()) {
+                if (const auto linked = reader.find_linked(value.value)) label = linked->title;
+            } else if (const Kind* kind = catalog_->find_kind(value.value); facet.name == "kind" && kind != nullptr) {
+                label = kind->plural.in(language);
+            }
+            values.push_back(Json{{"value", value.value}, {"label", label}, {"count", value.count}});
+        }
+        const std::string label = definition != nullptr ? definition->label.in(language) : language == Language::nl ? "Soort" : "Kind";
+        list.push_back(Json{{"name", facet.name}, {"label", label}, {"values", std::move(values)}});
+    }
+    return list;
+}
+
+Json Search::search(const Actor& actor, indexer::SearchRequest request, Language language, std::int64_t* total) const {
+    request.query.public_only = !actor.sees_everything();
+    const indexer::SearchResult result = index_.search(request);
+    *total = result.total;
+    Json answer{{"items", Json::array()}};
+    store_.read([&](storage::Reader& reader) {
+        std::vector<std::string> ids;
+        for (const indexer::Hit& hit : result.hits) ids.push_back(hit.id);
+        std::map<std::string, storage::StoredRecord> records;
+        for (storage::StoredRecord& record : reader.find_many(ids)) records.emplace(record.id, std::move(record));
+        for (const indexer::Hit& hit : result.hits) {
+            const auto found = records.find(hit.id);
+            // The index may be a moment behind a removal or a change of status.
+            if (found == records.end() || found->second.deleted || !may_see(actor, found->second.body)) continue;
+            answer["items"].push_back(make_item(hit, found->second, reader, language));
+        }
+        if (request.facets) answer["facets"] = make_facets(result.facets, reader, language);
+    });
+    if (result.corrected) answer["corrected"] = *result.corrected;
+    return answer;
+}
+
+Json Search::list(const Actor& actor, const RecordQuery& query, const ViewOptions& options, std::int64_t* total) const {
+    const indexer::SearchResult result = index_.search({.query = query, .facets = false, .explain = false});
+    *total = result.total;
+    std::vector<std::string> ids;
+    for (const indexer::Hit& hit : result.hits) ids.push_back(hit.id);
+    Json items = Json::array();
+    store_.read([&](storage::Reader& reader) {
+        for (const storage::StoredRecord& record : reader.find_many(ids)) {
+            if (record.deleted || !may_see(actor, record.body)) continue;
+            items.push_back(view_record(*catalog_, record, reader, actor, options));
+        }
+    });
+    return items;
+}
+
+Json Search::suggest(const Actor& actor, std::string_view text, std::size_t limit) const {
+    Json items = Json::array();
+    for (const indexer::Suggestion& suggestion : index_.suggest(text, limit, !actor.sees_everything())) {
+        Json item{{"text", suggestion.text}};
+        if (!suggestion.id.empty()) {
+            item["kind"] = suggestion.kind;
+            item["id"] = suggestion.id;
+            item["href"] = href_of(*catalog_, suggestion.kind, suggestion.id);
+        }
+        items.push_back(std::move(item));
+    }
+    return Json{{"items", std::move(items)}};
+}
+
+Json Search::similar(const Actor& actor, std::string_view id, std::size_t limit) const {
+    const std::vector<std::string> ids = index_.similar(id, limit, !actor.sees_everything());
+    Json items = Json::array();
+    store_.read([&](storage::Reader& reader) {
+        for (const storage::StoredRecord& record : reader.find_many(ids)) {
+            if (!record.deleted && may_see(actor, record.body)) items.push_back(summarise(*catalog_, record));
+        }
+    });
+    return items;
+}
+
+}  // namespace afb::app
