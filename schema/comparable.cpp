@@ -20,7 +20,7 @@ Text operator+(const Text& left, const Text& right) {
     return {left.nl + right.nl, left.en + right.en};
 }
 
-Text both(std::string_view text) {
+Text same(std::string_view text) {
     return {std::string(text), std::string(text)};
 }
 
@@ -31,7 +31,7 @@ bool positive(const std::optional<Decimal>& number) {
 std::optional<Conversion> per_day(const Tariff& tariff) {
     const auto factor = Fraction().divided_by(Fraction::of(*tariff.days_per_week));
     if (!factor) return std::nullopt;
-    return Conversion{*factor, both(" / ") + tariff.days_per_week->display()};
+    return Conversion{*factor, same(" / ") + tariff.days_per_week->display()};
 }
 
 // A year's amount over its months, then over the days of each week.
@@ -42,7 +42,19 @@ std::optional<Conversion> per_month_and_day(const Tariff& tariff) {
     if (!factor) return std::nullopt;
     const Text months = tariff.max_months_per_year->display();
     return Conversion{
-        *factor, both(" / ") + months + Text{" maanden", " months"} + conversion->written + Text{" dagen", " days"}};
+        *factor, same(" / ") + months + Text{" maanden", " months"} + conversion->written + Text{" dagen", " days"}};
+}
+
+// One day a week is 52 days a year, so 52 / 12 days in an average month.
+Fraction days_a_month() {
+    return *Fraction::of(52, 12);
+}
+
+std::optional<Conversion> per_hours_of_day(const Tariff& tariff) {
+    const auto factor = days_a_month().times(Fraction::of(*tariff.hours_per_day));
+    if (!factor) return std::nullopt;
+    return Conversion{*factor,
+                      same(" x ") + tariff.hours_per_day->display() + Text{" uur", " hours"} + same(" x 52 / 12")};
 }
 
 Outcome convert_unit(const Tariff& tariff) {
@@ -52,11 +64,11 @@ Outcome convert_unit(const Tariff& tariff) {
             if (!positive(tariff.days_per_week)) return {std::nullopt, NotComparable::no_days_basis};
             return {per_day(tariff), std::nullopt};
         case Unit::placement_day:
-            // One day a week is 52 days a year, so 52 / 12 days in an average month. The days of the tariff do not
-            // matter: it is paid for each day.
-            return {Conversion{*Fraction::of(52, 12), both(" x 52 / 12")}, std::nullopt};
+            // The days of the tariff do not matter: it is paid for each day.
+            return {Conversion{days_a_month(), same(" x 52 / 12")}, std::nullopt};
         case Unit::hour:
-            return {std::nullopt, NotComparable::per_hour_without_hours};
+            if (!positive(tariff.hours_per_day)) return {std::nullopt, NotComparable::per_hour_without_hours};
+            return {per_hours_of_day(tariff), std::nullopt};
         case Unit::student_year:
             if (!positive(tariff.max_months_per_year)) return {std::nullopt, NotComparable::per_year_without_months};
             if (!positive(tariff.days_per_week)) return {std::nullopt, NotComparable::no_days_basis};
@@ -83,9 +95,13 @@ Text basis_of(const Tariff& tariff) {
         case Unit::student_year:
             return Text{" per student per jaar voor ", " a student a year for "} + counted_days(*tariff.days_per_week) +
                    pro_rata;
-        default:
-            return {};
+        case Unit::hour:
+            return Text{" per uur, bij ", " an hour, with "} + tariff.hours_per_day->display() +
+                   Text{" uur per stagedag en 52 weken per jaar", " hours a placement day and 52 weeks a year"};
+        case Unit::once:
+            break;
     }
+    return {};
 }
 
 Text result_basis() {
@@ -118,9 +134,9 @@ std::optional<Figures> figures_of(const Amount& amount) {
     }
     const auto* share = std::get_if<ScaleShare>(&amount);
     if (!share || !share->scale_amount) return std::nullopt;
-    const Text percentage = share->percentage.display() + both("%");
+    const Text percentage = share->percentage.display() + same("%");
     return Figures{share->scale_amount, share->scale_amount, Fraction::percent(share->percentage),
-                   percentage + Text{" van ", " of "} + share->scale_amount->display(), both(" x ") + percentage};
+                   percentage + Text{" van ", " of "} + share->scale_amount->display(), same(" x ") + percentage};
 }
 
 // Whether `from` x `factor` is a whole number of cents, so that nothing was rounded.
@@ -131,7 +147,7 @@ bool comes_out_even(Money from, const Fraction& factor) {
 
 // "€ 200,00 / 4 = € 50,00"; what was rounded is written as an approximation.
 Text calculation(Money from, Money to, const Figures& figures, const Conversion& conversion, bool even) {
-    return from.display() + figures.share_written + conversion.written + both(even ? " = " : " ≈ ") + to.display();
+    return from.display() + figures.share_written + conversion.written + same(even ? " = " : " ≈ ") + to.display();
 }
 
 // Both ends converted; nothing when one of them does not fit.
@@ -139,7 +155,7 @@ std::optional<Comparable> converted(const Tariff& tariff, const Figures& figures
     const auto factor = figures.share.times(conversion.factor);
     if (!factor) return std::nullopt;
     Comparable comparable;
-    Text text = figures.written + basis_of(tariff) + both(": ");
+    Text text = figures.written + basis_of(tariff) + same(": ");
     const auto convert = [&](const std::optional<Money>& from, std::optional<Money>& to) {
         if (!from) return true;
         to = multiply(*from, *factor);
@@ -226,10 +242,13 @@ Comparable compare_basis(const Tariff& tariff) {
     if (!tariff.euro) return because(NotComparable::not_euro);
     const auto figures = figures_of(tariff.amount);
     if (!figures) return because(NotComparable::percentage_without_scale);
-    const Outcome outcome = convert_unit(tariff);
+    Tariff completed = tariff;
+    // A scale's amount is a salary per month (the schema says so), so a share of it needs no unit of its own.
+    if (!completed.unit && std::holds_alternative<ScaleShare>(tariff.amount)) completed.unit = Unit::month;
+    const Outcome outcome = convert_unit(completed);
     if (outcome.reason) return because(*outcome.reason);
     if (!outcome.conversion) return {};
-    return converted(tariff, *figures, *outcome.conversion).value_or(Comparable{});
+    return converted(completed, *figures, *outcome.conversion).value_or(Comparable{});
 }
 
 std::vector<std::string_view> amount_bands(const Tariff& tariff, const Comparable& comparable) {

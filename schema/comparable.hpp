@@ -29,6 +29,7 @@ struct Tariff {
     std::optional<Decimal> days_per_week;
     bool pro_rata = false;  // only told in the formula: the division by the days is the same
     std::optional<Decimal> max_months_per_year;
+    std::optional<Decimal> hours_per_day;  // only for an amount per hour
 };
 
 enum class NotComparable {

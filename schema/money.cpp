@@ -193,6 +193,16 @@ std::optional<Fraction> Fraction::divided_by(const Fraction& other) const {
     return reduced(Wide{numerator_} * other.denominator_, Wide{denominator_} * other.numerator_);
 }
 
+std::optional<Fraction> Fraction::plus(const Fraction& other) const {
+    // Two products of less than 2^126 each: their sum fits.
+    return reduced(Wide{numerator_} * other.denominator_ + Wide{other.numerator_} * denominator_,
+                   Wide{denominator_} * other.denominator_);
+}
+
+bool Fraction::less_than(const Fraction& other) const {
+    return Wide{numerator_} * other.denominator_ < Wide{other.numerator_} * denominator_;
+}
+
 std::optional<Money> Money::parse(std::string_view text) {
     const std::size_t point = text.find('.');
     if (point == std::string_view::npos || text.size() - point != 3) return std::nullopt;

@@ -49,7 +49,10 @@ public:
     static Fraction percent(Decimal value);
 
     std::optional<Fraction> times(const Fraction& other) const;
+    std::optional<Fraction> plus(const Fraction& other) const;
     std::optional<Fraction> divided_by(const Fraction& other) const;  // nothing when `other` is zero
+
+    bool less_than(const Fraction& other) const;
 
     std::int64_t numerator() const { return numerator_; }
     std::int64_t denominator() const { return denominator_; }
