@@ -6,12 +6,19 @@ target_compile_definitions(test_layering PRIVATE AFB_SOURCE_DIR="${PROJECT_SOURC
 add_test(NAME layering COMMAND test_layering --order rand)
 set_tests_properties(layering PROPERTIES LABELS unit TIMEOUT 60)
 
-file(GLOB tooling_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tooling/*.sh)
-foreach(script IN LISTS tooling_tests)
-    get_filename_component(name ${script} NAME_WE)
-    add_test(NAME tooling_${name} COMMAND bash ${script} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-    set_tests_properties(tooling_${name} PROPERTIES LABELS unit TIMEOUT 120 SKIP_RETURN_CODE 77)
-endforeach()
+# afb_tooling(NAME LABEL [environment]): tests/tooling/NAME.sh; exit 77 means skipped.
+function(afb_tooling name label)
+    add_test(NAME tooling_${name} COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/tooling/${name}.sh WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(tooling_${name} PROPERTIES LABELS ${label} TIMEOUT 300 SKIP_RETURN_CODE 77 ENVIRONMENT "${ARGN}")
+endfunction()
+
+afb_tooling(afb_script unit)
+afb_tooling(packages unit)
+afb_tooling(documents unit)
+afb_tooling(formatting unit)
+if(TARGET afsprakenbank)
+    afb_tooling(readme_tour e2e AFB_BINARY=${CMAKE_BINARY_DIR}/afsprakenbank)
+endif()
 
 # `./afb test` builds the threaded layers' tests with ThreadSanitizer too, in build/tsan, and has this build's ctest run them: one list of
 # tests, one summary.
