@@ -1,0 +1,44 @@
+# What the browser gets and what the documentation is made from, embedded in the program. Included by the top CMakeLists.txt.
+#
+# api_docs_files: api-docs/info.json and the examples.   web_files: our own page assets and Swagger UI, each with gzip and brotli variants
+# made at build time by compress.mjs. Assets are found by service/api/assets.hpp, which gives each an address with a hash in it.
+
+file(GLOB api_docs CONFIGURE_DEPENDS api-docs/info.json api-docs/examples/*.json)
+afb_embed(api_docs_files ${PROJECT_SOURCE_DIR} ${api_docs})
+
+set(web_source ${PROJECT_SOURCE_DIR}/service/web)
+set(swagger_ui ${web_source}/node_modules/swagger-ui-dist)
+if(NOT EXISTS ${swagger_ui}/swagger-ui-bundle.js)
+    message(FATAL_ERROR "The files for the page are not installed. Run: (cd service/web && npm ci)   or: ./afb setup")
+endif()
+find_program(AFB_NODE NAMES node nodejs REQUIRED)
+
+# name in the program <- file
+set(web_assets
+    reference.css=${web_source}/reference.css
+    reference.js=${web_source}/reference.js
+    try.css=${web_source}/try.css
+    try.js=${web_source}/try.js
+    favicon.svg=${web_source}/favicon.svg
+    swagger-ui.css=${swagger_ui}/swagger-ui.css
+    swagger-ui-bundle.js=${swagger_ui}/swagger-ui-bundle.js
+    swagger-ui-bundle.LICENSE.txt=${swagger_ui}/swagger-ui-bundle.js.LICENSE.txt
+    swagger-ui.LICENSE.txt=${swagger_ui}/LICENSE
+    swagger-ui.NOTICE.txt=${swagger_ui}/NOTICE)
+
+set(web_out ${CMAKE_BINARY_DIR}/web)
+set(web_embedded "")
+foreach(asset IN LISTS web_assets)
+    string(REGEX MATCH "^([^=]+)=(.+)$" _ "${asset}")
+    set(out ${web_out}/assets/${CMAKE_MATCH_1})
+    add_custom_command(
+        OUTPUT ${out} ${out}.gz ${out}.br
+        COMMAND ${AFB_NODE} ${web_source}/compress.mjs ${CMAKE_MATCH_2} ${out}
+        DEPENDS ${CMAKE_MATCH_2} ${web_source}/compress.mjs
+        COMMENT "Compressing ${CMAKE_MATCH_1}"
+        VERBATIM)
+    list(APPEND web_embedded ${out} ${out}.gz ${out}.br)
+endforeach()
+afb_embed(web_files ${web_out} ${web_embedded})
+
+target_link_libraries(afb_api PUBLIC api_docs_files web_files)
