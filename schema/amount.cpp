@@ -13,13 +13,8 @@ bool positive(const std::optional<Decimal>& number) {
 
 void stated_faults(const AmountClaim& claim, std::vector<AmountFault>& faults) {
     const bool range = claim.min || claim.max;
-    if (!claim.value && !range && !claim.percentage) {
-        faults.push_back(claim.scale_amount ? AmountFault::scale_without_share : AmountFault::value_missing);
-        return;
-    }
+    if (!claim.value && !range && !claim.percentage) faults.push_back(AmountFault::value_missing);
     if (claim.value && range) faults.push_back(AmountFault::value_with_range);
-    if ((claim.value || range) && claim.percentage) faults.push_back(AmountFault::value_with_share);
-    if (claim.scale_amount && !claim.percentage) faults.push_back(AmountFault::scale_without_share);
     if (claim.min && claim.max && *claim.min > *claim.max) faults.push_back(AmountFault::min_above_max);
 }
 

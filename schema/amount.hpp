@@ -60,16 +60,15 @@ struct AmountClaim {
 };
 
 enum class AmountFault {
-    value_missing,        // stated, but no value, min, max or percentage
-    value_with_zero,      // zero, but a member says more than 0.00
-    value_with_unknown,   // not known, but a member gives a figure
-    value_with_range,     // both one value and a range
-    value_with_share,     // both money and a percentage of a scale
-    scale_without_share,  // the scale's amount, but no percentage of it
+    value_missing,       // stated, but no value, min, max or percentage
+    value_with_zero,     // zero, but a member says more than 0.00
+    value_with_unknown,  // not known, but a member gives a figure, be it 0.00
+    value_with_range,    // both one value and a range
     min_above_max,
 };
 
-// Every way in which the claim contradicts itself; empty when it is sound.
+// Every way in which the claim contradicts itself; empty when it is sound. A percentage of a scale may stand beside the
+// money it comes down to.
 std::vector<AmountFault> faults_of(const AmountClaim& claim);
 
 // Never fails: of a claim with faults the state wins over the figures, and a value over a range over a percentage. A

@@ -147,7 +147,8 @@ Division divide_funding(const FundingAmounts& amounts, const std::vector<Divisio
         frame.available = amounts.per_student;
     }
     const Tally result = tally(sums, frame);
-    const bool over = frame.available && *result.sum > *frame.available;
+    const bool over =
+        (frame.available && *result.sum > *frame.available) || (sums.share && *sums.share > Decimal::whole(100));
     // Even when some parts are not known, what is known can be too much already.
     if (over) division.overdivided = true;
     if (!result.complete || !result.sum->fits_wire() || result.written.nl.empty()) return division;
