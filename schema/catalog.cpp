@@ -9,6 +9,8 @@
 
 #include "schema/catalog_fields.hpp"
 #include "schema/catalog_schema.hpp"
+#include "schema/strict_json.hpp"
+#include "schema/validator.hpp"
 
 namespace afb {
 namespace {
@@ -22,6 +24,9 @@ constexpr std::string_view reserved_parameters[] = {"q",      "sort",      "fiel
                                                     "expand", "inForceOn", "validateOnly", "format"};
 
 using Files = std::map<std::string, std::string>;
+
+// Our own files may be larger than what people send.
+constexpr JsonLimits file_limits{.max_depth = 64, .max_string = 1'000'000, .max_members = 1'000'000};
 
 [[noreturn]] void fault(const std::string& what) {
     throw std::runtime_error(what);
@@ -68,7 +73,7 @@ Term read_term(const Json& node) {
 }
 
 Vocabulary read_vocabulary(const std::string& path, const std::string& content) {
-    const Json node = Json::parse(content);
+    const Json node = parse_json(content, file_limits);
     check_members(node, {"name", "title", "description", "terms"});
     Vocabulary vocabulary{get_text(node, "name"), get_both(node, "title"), text_of(node, "description"), {}};
     if (path != fmt::format("{}{}.json", vocabularies_folder, vocabulary.name)) fault("name must be the file's name");
@@ -92,7 +97,7 @@ struct KindFile {
 
 KindFile read_kind(const std::string& path, const std::string& content, const Json& common) {
     KindFile file{path, 0, {}};
-    const Json node = Json::parse(content);
+    const Json node = parse_json(content, file_limits);
     if (!node.is_object()) fault("an object is expected");
     Kind& kind = file.kind;
     kind.name = get_text(node, "x-kind");
@@ -262,7 +267,7 @@ std::shared_ptr<const Catalog> Catalog::from_files(const Files& files) {
 
     Json common = Json::object();
     if (const auto found = files.find(std::string(common_file)); found != files.end()) {
-        common = in_file(found->first, [&] { return Json::parse(found->second); });
+        common = in_file(found->first, [&] { return parse_json(found->second, file_limits); });
     }
     std::vector<KindFile> kinds = read_kinds(files, common);
     for (const KindFile& file : kinds) names.kinds.insert(file.kind.name);
@@ -271,6 +276,7 @@ std::shared_ptr<const Catalog> Catalog::from_files(const Files& files) {
         in_file(file.path, [&] {
             check_schema(file.kind.schema, names);
             check_required(file.kind.schema);
+            const Validator compiles(file.kind.schema, catalog.get());
             file.kind.fields =
                 list_fields(file.kind.schema, [&](std::string_view name) { return catalog->find_vocabulary(name); });
             check_title(file.kind);

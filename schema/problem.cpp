@@ -73,7 +73,8 @@ std::string quoted(std::string_view text) {
 }  // namespace
 
 Problem body_problem(std::string_view code, std::string pointer, const std::vector<std::string>& arguments) {
-    return make_problem({"body", std::move(pointer)}, code, {"Dit veld", "This field"}, in_both(arguments));
+    const Text label = pointer.empty() ? Text{"De body", "The body"} : Text{"Dit veld", "This field"};
+    return make_problem({"body", std::move(pointer)}, code, label, in_both(arguments));
 }
 
 Problem body_problem(std::string_view code, std::string pointer, const Text& label,
@@ -82,7 +83,7 @@ Problem body_problem(std::string_view code, std::string pointer, const Text& lab
 }
 
 Problem query_problem(std::string_view code, std::string parameter, const std::vector<std::string>& arguments) {
-    const Text label = both(quoted(parameter));
+    const Text label = parameter.empty() ? Text{"De query", "The query"} : both(quoted(parameter));
     return make_problem({"query", std::move(parameter)}, code, label, in_both(arguments));
 }
 

@@ -80,7 +80,8 @@ TEST_CASE("without a label a problem speaks of this field, or of the parameter o
 }
 
 TEST_CASE("arguments are put in literally, braces and all") {
-    CHECK(body_problem("reference.notFound", "/x", {"{0}{label}"}).detail.find("{0}{label}") != std::string::npos);
+    CHECK(body_problem("reference.notFound", "/x", {"{0}{label}", "agreement"}).detail.find("{0}{label}") !=
+          std::string::npos);
 }
 
 TEST_CASE("an unknown code or a missing argument is a programming error") {
