@@ -1,8 +1,10 @@
-// The records as they are kept: one SQLite database, append-only revisions, typed projections, and the order of all changes.
+// The records as they are kept: one SQLite database, append-only revisions, typed projections, and the order of all
+// changes.
 //
-// Guarantees: what `write` returned is on disk (WAL, synchronous=FULL) and survives kill -9; a transaction is all or nothing; readers never
-// wait for the writer. SQLite is the truth, the search index is made from it by change number (`seq`).
-// Leaves out: policy, validation, derivation: the caller (service/app) does these, inside the same transaction where it must.
+// Guarantees: what `write` returned is on disk (WAL, synchronous=FULL) and survives kill -9; a transaction is all or
+// nothing; readers never wait for the writer. SQLite is the truth, the search index is made from it by change number
+// (`seq`). Leaves out: policy, validation, derivation: the caller (service/app) does these, inside the same transaction
+// where it must.
 #pragma once
 
 #include <cstdint>
@@ -81,8 +83,8 @@ struct Token {
     std::string id;
     std::string name;
     std::string role;
-    std::string hash;  // SHA-256, hex
-    std::string hint;  // prefix and last four, for people
+    std::string hash;                  // SHA-256, hex
+    std::string hint;                  // prefix and last four, for people
     std::vector<std::string> members;  // ids of partnerships and regions it acts for
     std::string created_at;
     std::string expires_at;  // "" never
@@ -94,28 +96,35 @@ class Reader {
 public:
     virtual ~Reader() = default;
 
-    virtual std::optional<StoredRecord> find(std::string_view id) = 0;                              // deleted ones too
-    virtual std::optional<StoredRecord> find_by_slug(std::string_view kind, std::string_view slug) = 0;  // live ones only
-    virtual std::vector<StoredRecord> find_many(const std::vector<std::string>& ids) = 0;           // in the order asked; missing ones left out
-    virtual std::optional<LinkedRecord> find_linked(std::string_view id) = 0;                       // live ones only
+    virtual std::optional<StoredRecord> find(std::string_view id) = 0;  // deleted ones too
+    virtual std::optional<StoredRecord> find_by_slug(std::string_view kind,
+                                                     std::string_view slug) = 0;  // live ones only
+    virtual std::vector<StoredRecord> find_many(
+        const std::vector<std::string>& ids) = 0;  // in the order asked; missing ones left out
+    virtual std::optional<LinkedRecord> find_linked(std::string_view id) = 0;  // live ones only
     // The live record of `kind` whose unique field (x-unique path) has this value.
-    virtual std::optional<std::string> find_unique(std::string_view kind, std::string_view path, std::string_view value) = 0;
+    virtual std::optional<std::string> find_unique(std::string_view kind, std::string_view path,
+                                                   std::string_view value) = 0;
 
     virtual Page list(const RecordQuery& query) = 0;  // without query.text
     virtual std::vector<Revision> list_revisions(std::string_view id) = 0;
     virtual std::optional<Revision> find_revision(std::string_view id, std::int64_t revision) = 0;
 
-    virtual std::vector<Reference> references_of(std::string_view id) = 0;                                        // what it refers to (live or not)
-    // Live records that refer to it, by kind and title. `kind` of the answer is the referring record's. The whole number in *total.
+    virtual std::vector<Reference> references_of(std::string_view id) = 0;  // what it refers to (live or not)
+    // Live records that refer to it, by kind and title. `kind` of the answer is the referring record's. The whole
+    // number in *total.
     virtual std::vector<Reference> referrers_of(std::string_view id, std::size_t limit, std::int64_t* total) = 0;
 
     virtual std::int64_t last_seq() = 0;
     virtual std::vector<Change> list_changes(std::int64_t after, std::size_t limit) = 0;  // ascending
-    // Live records in order of their internal number, `limit` at a time, for rebuilding and export. Start with after = 0; *next is 0 at the end.
-    virtual std::vector<StoredRecord> scan(std::int64_t after, std::size_t limit, std::int64_t* next, std::string_view kind = {}) = 0;
+    // Live records in order of their internal number, `limit` at a time, for rebuilding and export. Start with after =
+    // 0; *next is 0 at the end.
+    virtual std::vector<StoredRecord> scan(std::int64_t after, std::size_t limit, std::int64_t* next,
+                                           std::string_view kind = {}) = 0;
     virtual std::int64_t count(std::string_view kind = {}) = 0;  // live ones
 
-    virtual std::optional<IdempotentAnswer> find_idempotent(std::string_view actor, std::string_view key, std::string_view not_before) = 0;
+    virtual std::optional<IdempotentAnswer> find_idempotent(std::string_view actor, std::string_view key,
+                                                            std::string_view not_before) = 0;
     virtual std::optional<Token> find_token_by_hash(std::string_view hash) = 0;
     virtual std::vector<Token> list_tokens() = 0;
     virtual std::optional<std::string> find_meta(std::string_view key) = 0;
@@ -127,7 +136,7 @@ struct Write {
     std::string kind;
     std::string slug;
     std::string title;
-    Json body;     // of a removal: the last body
+    Json body;  // of a removal: the last body
     Json derived;
     std::string by;
     std::string change_note;
@@ -136,10 +145,12 @@ struct Write {
 // A write transaction (BEGIN IMMEDIATE). `now` is one moment for all of it.
 class Writer : public Reader {
 public:
-    // Adds the revision, moves the head, rewrites the projections (references, filter values, parties, tariffs, route steps, region links,
-    // coverage) and adds the change. Answers the stored head. A slug already in use is made unique by the caller beforehand; a clash throws.
+    // Adds the revision, moves the head, rewrites the projections (references, filter values, parties, tariffs, route
+    // steps, region links, coverage) and adds the change. Answers the stored head. A slug already in use is made unique
+    // by the caller beforehand; a clash throws.
     virtual StoredRecord write(const Write& write) = 0;
-    // Only `derived` (and the projections) made anew: no revision, a change of kind "derive" when it differs. Answers whether it did.
+    // Only `derived` (and the projections) made anew: no revision, a change of kind "derive" when it differs. Answers
+    // whether it did.
     virtual bool rederive(std::string_view id, const Json& derived) = 0;
     virtual void save_idempotent(std::string_view actor, std::string_view key, const IdempotentAnswer& answer) = 0;
     virtual void forget_idempotent(std::string_view before) = 0;
@@ -151,8 +162,8 @@ public:
 
 class Store {
 public:
-    // Opens or creates DIR/afsprakenbank.db, migrates it, and makes the readable views of the catalog's kinds. Throws std::runtime_error
-    // for a database of a newer version or one that is damaged.
+    // Opens or creates DIR/afsprakenbank.db, migrates it, and makes the readable views of the catalog's kinds. Throws
+    // std::runtime_error for a database of a newer version or one that is damaged.
     Store(const std::string& file, std::shared_ptr<const Catalog> catalog,
           std::function<std::chrono::system_clock::time_point()> clock = std::chrono::system_clock::now);
     ~Store();

@@ -1,0 +1,79 @@
+// One use of a connection: everything that can be read, and, inside a write transaction, everything that can be
+// written.
+//
+// Reads see what this session wrote. The store hands it out as a Reader when there is no write transaction; SQLite
+// refuses to write then.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/storage/connection.hpp"
+#include "service/storage/store.hpp"
+
+namespace afb::storage {
+
+class Session final : public Writer {
+public:
+    // `now` is the one moment of the transaction; empty when only reading.
+    Session(Connection& connection, const Catalog& catalog, std::string now)
+        : connection_(connection), catalog_(catalog), now_(std::move(now)) {}
+
+    std::optional<StoredRecord> find(std::string_view id) override;
+    std::optional<StoredRecord> find_by_slug(std::string_view kind, std::string_view slug) override;
+    std::vector<StoredRecord> find_many(const std::vector<std::string>& ids) override;
+    std::optional<LinkedRecord> find_linked(std::string_view id) override;
+    std::optional<std::string> find_unique(std::string_view kind, std::string_view path,
+                                           std::string_view value) override;
+    Page list(const RecordQuery& query) override;
+    std::vector<Revision> list_revisions(std::string_view id) override;
+    std::optional<Revision> find_revision(std::string_view id, std::int64_t revision) override;
+    std::vector<Reference> references_of(std::string_view id) override;
+    std::vector<Reference> referrers_of(std::string_view id, std::size_t limit, std::int64_t* total) override;
+    std::int64_t last_seq() override;
+    std::vector<Change> list_changes(std::int64_t after, std::size_t limit) override;
+    std::vector<StoredRecord> scan(std::int64_t after, std::size_t limit, std::int64_t* next,
+                                   std::string_view kind) override;
+    std::int64_t count(std::string_view kind) override;
+    std::optional<IdempotentAnswer> find_idempotent(std::string_view actor, std::string_view key,
+                                                    std::string_view not_before) override;
+    std::optional<Token> find_token_by_hash(std::string_view hash) override;
+    std::vector<Token> list_tokens() override;
+    std::optional<std::string> find_meta(std::string_view key) override;
+
+    StoredRecord write(const Write& write) override;
+    bool rederive(std::string_view id, const Json& derived) override;
+    void save_idempotent(std::string_view actor, std::string_view key, const IdempotentAnswer& answer) override;
+    void forget_idempotent(std::string_view before) override;
+    void save_token(const Token& token) override;
+    bool revoke_token(std::string_view id) override;
+    void set_meta(std::string_view key, std::string_view value) override;
+    const std::string& now() const override { return now_; }
+
+    // The projections of all records made anew, as at the start with another catalog. Derived values stay as they are.
+    void project_all();
+
+private:
+    struct Head {
+        std::int64_t no = 0;
+        StoredRecord record;  // without body and derived
+    };
+
+    std::optional<Head> find_head(std::string_view id);
+    std::int64_t next_seq();
+    void insert_head(const Head& head, const Json& body);
+    void update_head(const Head& head, const Json& body);
+    void insert_change(const Head& head, std::string_view operation);
+
+    Connection& connection_;
+    const Catalog& catalog_;
+    std::string now_;
+};
+
+std::string_view operation_name(Operation operation);
+Operation operation_of(std::string_view name);
+
+}  // namespace afb::storage

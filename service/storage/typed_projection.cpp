@@ -1,0 +1,119 @@
+#include "service/storage/typed_projection.hpp"
+
+#include <string>
+
+namespace afb::storage {
+namespace {
+
+// An onderwijsregio is its own region; a partnership names its regions; of the others we know what was derived from
+// their parties or holder.
+constexpr std::string_view insert_own_region = R"(
+INSERT INTO region_link (record_no, region_id) VALUES (:no, :id)
+)";
+
+constexpr std::string_view insert_named_regions = R"(
+INSERT INTO region_link (record_no, region_id, nature, is_main)
+SELECT :no, j.value ->> '$.regionId', j.value ->> '$.nature', j.value ->> '$.main'
+FROM json_each(:list) j
+WHERE j.value ->> '$.regionId' IS NOT NULL
+ON CONFLICT DO NOTHING
+)";
+
+constexpr std::string_view insert_derived_regions = R"(
+INSERT INTO region_link (record_no, region_id)
+SELECT :no, j.value FROM json_each(:list) j WHERE j.type = 'text'
+ON CONFLICT DO NOTHING
+)";
+
+constexpr std::string_view insert_parties = R"(
+INSERT INTO party (record_no, position, party_id, name, role, signed_on)
+SELECT :no, j.key, j.value ->> '$.partyId', j.value ->> '$.name', j.value ->> '$.role', j.value ->> '$.signedOn'
+FROM json_each(:list) j
+)";
+
+// derived.tariffs names by its index the tariff it is about.
+constexpr std::string_view insert_tariffs = R"(
+WITH d AS MATERIALIZED (
+    SELECT
+        e.value ->> '$.index' AS position,
+        afb_cents(e.value ->> '$.comparableMin') AS comparable_min,
+        afb_cents(e.value ->> '$.comparableMax') AS comparable_max,
+        e.value ->> '$.notComparable' AS not_comparable
+    FROM json_each(:derived) e
+)
+INSERT INTO tariff (
+    record_no, position, amount_state, amount_cents, min_cents, max_cents, currency, percentage, scale, unit,
+    days_per_week, gross_net, comparable_min_cents, comparable_max_cents, not_comparable)
+SELECT
+    :no, j.key,
+    j.value ->> '$.amount.state',
+    CASE j.value ->> '$.amount.state' WHEN 'zero' THEN 0 ELSE afb_cents(j.value ->> '$.amount.value') END,
+    afb_cents(j.value ->> '$.amount.min'),
+    afb_cents(j.value ->> '$.amount.max'),
+    j.value ->> '$.amount.currency',
+    j.value ->> '$.amount.percentage',
+    j.value ->> '$.amount.scale',
+    j.value ->> '$.unit',
+    j.value ->> '$.daysPerWeek',
+    j.value ->> '$.grossNet',
+    d.comparable_min, d.comparable_max, d.not_comparable
+FROM json_each(:list) j
+LEFT JOIN d ON d.position = j.key
+)";
+
+constexpr std::string_view insert_route_steps = R"(
+INSERT INTO route_step (
+    record_no, position, step_order, role, from_actor, from_organisation_id, to_actor, to_organisation_id,
+    funding_source, share, amount_cents, timing)
+SELECT
+    :no, j.key, j.value ->> '$.order', j.value ->> '$.role',
+    j.value ->> '$.from.actor', j.value ->> '$.from.organisationId',
+    j.value ->> '$.to.actor', j.value ->> '$.to.organisationId',
+    j.value ->> '$.fundingSource', j.value ->> '$.share', afb_cents(j.value ->> '$.amount'), j.value ->> '$.timing'
+FROM json_each(:list) j
+)";
+
+constexpr std::string_view insert_coverage = R"(
+INSERT INTO coverage (
+    record_no, position, school_year, students_total, students_in_samen_opleiden, schools_total, schools_participating,
+    intake)
+SELECT
+    :no, j.key, j.value ->> '$.schoolYear', j.value ->> '$.studentsTotal', j.value ->> '$.studentsInSamenOpleiden',
+    j.value ->> '$.schoolsTotal', j.value ->> '$.schoolsParticipating', j.value ->> '$.intake'
+FROM json_each(:list) j
+)";
+
+const Json* list_at(const Json& object, const char* name) {
+    if (!object.is_object()) return nullptr;
+    const auto found = object.find(name);
+    return found != object.end() && found->is_array() && !found->empty() ? &*found : nullptr;
+}
+
+void insert(Connection& connection, std::string_view sql, std::int64_t no, const Json* list) {
+    if (list != nullptr) Query(connection, sql).bind(":no", no).bind(":list", list->dump()).run();
+}
+
+void insert_tariff_list(Connection& connection, std::int64_t no, const StoredRecord& record) {
+    const auto* tariffs = list_at(record.body, "tariffs");
+    if (tariffs == nullptr) return;
+    const auto* derived = list_at(record.derived, "tariffs");
+    Query query(connection, insert_tariffs);
+    query.bind(":no", no).bind(":list", tariffs->dump()).bind(":derived", derived ? derived->dump() : "[]").run();
+}
+
+}  // namespace
+
+void write_typed_projections(Connection& connection, const StoredRecord& record, std::int64_t no) {
+    const auto& body = record.body;
+    if (record.kind == "onderwijsregio")
+        Query(connection, insert_own_region).bind(":no", no).bind(":id", record.id).run();
+    insert(connection, insert_named_regions, no, list_at(body, "regions"));
+    insert(connection, insert_derived_regions, no, list_at(record.derived, "regionIds"));
+    insert(connection, insert_parties, no, list_at(body, "parties"));
+    insert_tariff_list(connection, no, record);
+    if (const auto route = body.find("paymentRoute"); route != body.end())
+        insert(connection, insert_route_steps, no, list_at(*route, "steps"));
+    insert(connection, insert_coverage, no, list_at(body, "coverage"));
+}
+
+}  // namespace afb::storage
