@@ -66,7 +66,7 @@ std::vector<Text> in_both(const std::vector<std::string>& arguments) {
     return texts;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return fmt::format("“{}”", text);
 }
 
@@ -79,11 +79,11 @@ Problem body_problem(std::string_view code, std::string pointer, const std::vect
 
 Problem body_problem(std::string_view code, std::string pointer, const Text& label,
                      const std::vector<Text>& arguments) {
-    return make_problem({"body", std::move(pointer)}, code, {quoted(label.nl), quoted(label.en)}, arguments);
+    return make_problem({"body", std::move(pointer)}, code, {in_quotes(label.nl), in_quotes(label.en)}, arguments);
 }
 
 Problem query_problem(std::string_view code, std::string parameter, const std::vector<std::string>& arguments) {
-    const Text label = parameter.empty() ? Text{"De query", "The query"} : both(quoted(parameter));
+    const Text label = parameter.empty() ? Text{"De query", "The query"} : both(in_quotes(parameter));
     return make_problem({"query", std::move(parameter)}, code, label, in_both(arguments));
 }
 
