@@ -52,11 +52,11 @@ using Amount = std::variant<UnknownAmount, ZeroAmount, ExactAmount, AmountRange,
 // The members of an amount as an author gave them, not yet held against each other.
 struct AmountClaim {
     AmountState state = AmountState::unknown;
-    std::optional<Money> value;
-    std::optional<Money> min;
-    std::optional<Money> max;
-    std::optional<Decimal> percentage;
-    std::optional<Money> scale_amount;
+    std::optional<Money> value = {};
+    std::optional<Money> min = {};
+    std::optional<Money> max = {};
+    std::optional<Decimal> percentage = {};
+    std::optional<Money> scale_amount = {};
 };
 
 enum class AmountFault {

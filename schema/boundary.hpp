@@ -57,8 +57,8 @@ struct Boundary {
 
 struct BoundaryQuestion {
     bool national_level = false;
-    std::vector<Party> parties;
-    std::optional<BoundaryOverride> override_by_hand;
+    std::vector<Party> parties = {};
+    std::optional<BoundaryOverride> override_by_hand = {};
 };
 
 Boundary find_boundary(const BoundaryQuestion& question);

@@ -23,13 +23,13 @@ enum class Unit { month, placement_day, hour, student_year, once };
 std::optional<Unit> unit_of(std::string_view code);  // of the vocabulary units
 
 struct Tariff {
-    Amount amount;
+    Amount amount = UnknownAmount{};
     bool euro = true;
-    std::optional<Unit> unit;
-    std::optional<Decimal> days_per_week;
+    std::optional<Unit> unit = {};
+    std::optional<Decimal> days_per_week = {};
     bool pro_rata = false;  // only told in the formula: the division by the days is the same
-    std::optional<Decimal> max_months_per_year;
-    std::optional<Decimal> hours_per_day;  // only for an amount per hour
+    std::optional<Decimal> max_months_per_year = {};
+    std::optional<Decimal> hours_per_day = {};  // only for an amount per hour
 };
 
 enum class NotComparable {

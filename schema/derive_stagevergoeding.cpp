@@ -140,8 +140,7 @@ void derive_stagevergoeding(const Json& body, Derivation& derivation) {
 
     // "Expressly no allowance" is an outcome, also without a tariff that says 0.00.
     if (text(body, "type") == "none" && list(body, "tariffs").empty()) {
-        const Tariff nothing{
-            .amount = ZeroAmount{}, .unit = {}, .days_per_week = {}, .max_months_per_year = {}, .hours_per_day = {}};
+        const Tariff nothing{.amount = ZeroAmount{}};
         overview.add(nothing, compare_basis(nothing));
     }
     put(derived, "comparableMin", overview.lowest);

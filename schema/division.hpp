@@ -20,14 +20,14 @@ std::optional<DivisionBasis> division_basis_of(std::string_view code);  // of th
 
 struct DivisionPart {
     DivisionBasis basis = DivisionBasis::fixed;
-    std::optional<Money> amount;   // per_student: for each student; fixed: once
-    std::optional<Decimal> share;  // percent of all there is
+    std::optional<Money> amount = {};   // per_student: for each student; fixed: once
+    std::optional<Decimal> share = {};  // percent of all there is
 };
 
 struct FundingAmounts {
-    std::optional<Money> total;
-    std::optional<Money> per_student;
-    std::optional<std::int64_t> students;
+    std::optional<Money> total = {};
+    std::optional<Money> per_student = {};
+    std::optional<std::int64_t> students = {};
 };
 
 struct Division {

@@ -46,8 +46,8 @@ std::optional<RouteRole> route_role_of(std::string_view code);  // of the vocabu
 inline constexpr std::string_view unknown_actor = "unknown";
 
 struct Place {
-    std::string actor;         // of the vocabulary actors; "" is not stated
-    std::string organisation;  // id; "" is not stated
+    std::string actor = {};         // of the vocabulary actors; "" is not stated
+    std::string organisation = {};  // id; "" is not stated
 
     bool stated() const { return !actor.empty() || !organisation.empty(); }
     bool known() const { return !organisation.empty() || (!actor.empty() && actor != unknown_actor); }
@@ -60,13 +60,13 @@ bool same_place(const Place& left, const Place& right);
 struct RouteStep {
     int order = 0;
     RouteRole role = RouteRole::pays;
-    Place from;
-    Place to;
-    std::optional<Decimal> share;  // percent of what comes in at `from`
-    std::optional<Money> amount;
-    std::string funding_source;
-    std::string timing;
-    std::optional<bool> known;  // what the author says; absent is not said
+    Place from = {};
+    Place to = {};
+    std::optional<Decimal> share = {};  // percent of what comes in at `from`
+    std::optional<Money> amount = {};
+    std::string funding_source = {};
+    std::string timing = {};
+    std::optional<bool> known = {};  // what the author says; absent is not said
 
     bool moves_money() const { return role == RouteRole::funds || role == RouteRole::pays; }
     // Said to be; or who does it is not known; or the receiver is said to be not known.
