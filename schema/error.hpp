@@ -28,6 +28,7 @@ enum class ErrorKind {
     too_large,               // 413
     uri_too_long,            // 414
     unsupported_media_type,  // 415
+    expectation_failed,      // 417
     idempotency_reused,      // 422
     precondition_required,   // 428
     too_many_requests,       // 429

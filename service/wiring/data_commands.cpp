@@ -1,0 +1,151 @@
+// Subcommands that move records: import, export, search.
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+#include "cmake/embedded.hpp"
+#include "schema/error.hpp"
+#include "service/app/import.hpp"
+#include "service/wiring/commands.hpp"
+#include "service/wiring/knowledge_base.hpp"
+
+namespace afb::wiring {
+namespace {
+
+constexpr std::chrono::minutes longest_indexing{60};
+constexpr std::size_t page = 1000;
+
+std::vector<app::ImportSource> open_sources(const ImportCommand& command) {
+    std::vector<app::ImportSource> sources;
+    const auto add = [&](const std::string& name, std::shared_ptr<std::istream> stream) {
+        if (!*stream) throw std::runtime_error("cannot read " + name);
+        sources.push_back({name, [stream](std::string& line) { return static_cast<bool>(std::getline(*stream, line)); }});
+    };
+    if (command.starter) {
+        for (const embedded::File& file : embedded::schema_files()) {
+            if (file.path.rfind("schema/starter/", 0) != 0 || !file.path.ends_with(".ndjson")) continue;
+            add(std::string(file.path), std::make_shared<std::istringstream>(std::string(file.content)));
+        }
+    }
+    for (const std::string& file : command.files) {
+        if (file == "-") {
+            sources.push_back({"-", [](std::string& line) { return static_cast<bool>(std::getline(std::cin, line)); }});
+        } else {
+            add(file, std::make_shared<std::ifstream>(file));
+        }
+    }
+    return sources;
+}
+
+void print_report(const app::ImportReport& report, const ImportCommand& command) {
+    for (const app::ImportLine& line : report.lines) {
+        for (const Problem& problem : line.problems) {
+            fmt::print(stdout, "{}:{}: {} {}: {}\n", line.source, line.line, problem.location.empty() ? "/" : problem.location, problem.code,
+                       problem.detail_nl);
+        }
+    }
+    fmt::print(stdout, "{} nieuw, {} gewijzigd, {} ongewijzigd, {} geweigerd{}\n", report.created, report.updated, report.unchanged, report.refused,
+               report.committed  ? ""
+               : report.refused  ? "; er is niets opgeslagen"
+               : command.dry_run ? "; proefdraai, er is niets opgeslagen"
+                                 : "");
+}
+
+// Without a server we bring the index up to date ourselves; with one, it sees the changes by itself, and we wait until it has.
+void wait_for_index(KnowledgeBase& base, bool owner, std::int64_t seq) {
+    if (owner) {
+        base.indexing.start();
+        // Before the first rebuild the index is not ready, and wait_for() then returns at once.
+        const auto until = std::chrono::steady_clock::now() + longest_indexing;
+        while (!base.indexing.wait_for(seq, longest_indexing) && std::chrono::steady_clock::now() < until) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        return;
+    }
+    const auto until = std::chrono::steady_clock::now() + std::chrono::minutes(10);
+    while (std::chrono::steady_clock::now() < until) {
+        const indexer::Index::State state = base.index.state();
+        if (state.ready && state.seq >= seq) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    fmt::print(stderr, "the records are stored; the server has not indexed them all yet\n");
+}
+
+}  // namespace
+
+int import_records(const ImportCommand& command) {
+    spdlog::set_level(spdlog::level::off);
+    const std::vector<app::ImportSource> sources = open_sources(command);
+    const FolderLock lock(command.data);
+    KnowledgeBase base(command.data, load_catalog(), lock.held());
+    if (lock.held()) refresh_derived(base.store, *base.catalog, base.records.today());
+    app::Importer importer(base.records);
+    const app::ImportReport report =
+        importer.run(sources, {.dry_run = command.dry_run, .kind = command.kind, .by = "import", .change_note = command.note}, false,
+                     [](std::size_t lines) { fmt::print(stderr, "\r{} lines", lines); });
+    if (report.committed && report.created + report.updated > 0) {
+        fmt::print(stderr, "\rstored; indexing ...\n");
+        wait_for_index(base, lock.held(), report.seq);
+    }
+    print_report(report, command);
+    return report.refused == 0 ? 0 : 1;
+}
+
+int export_records(const ExportCommand& command) {
+    const std::shared_ptr<const Catalog> catalog = load_catalog();
+    if (!command.kind.empty() && catalog->find_kind(command.kind) == nullptr) {
+        throw std::runtime_error("there is no kind \"" + command.kind + "\"");
+    }
+    storage::Store store(database_file(command.data), catalog);
+    std::int64_t cursor = 0;
+    store.read([&](storage::Reader& reader) {
+        do {
+            std::int64_t next = 0;
+            for (const storage::StoredRecord& record : reader.scan(cursor, page, &next, command.kind)) {
+                Json line{{"kind", record.kind}, {"id", record.id}};
+                for (const auto& member : record.body.items()) line[member.key()] = member.value();
+                const std::string text = line.dump();
+                std::fwrite(text.data(), 1, text.size(), stdout);
+                std::fputc('\n', stdout);
+            }
+            cursor = next;
+        } while (cursor != 0);
+    });
+    if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write the export");
+    return 0;
+}
+
+int search_records(const std::string& data, const std::string& query, bool explain) {
+    spdlog::set_level(spdlog::level::off);
+    const FolderLock lock(data);
+    KnowledgeBase base(data, load_catalog(), lock.held());
+    if (lock.held()) {
+        std::int64_t seq = 0;
+        base.store.read([&](storage::Reader& reader) { seq = reader.last_seq(); });
+        wait_for_index(base, true, seq);
+    }
+    app::Actor everything{.role = app::Role::admin, .id = {}, .name = "command line", .members = {}};
+    indexer::SearchRequest request;
+    request.query.text = query;
+    request.explain = explain;
+    std::int64_t total = 0;
+    const Json answer = base.search.search(everything, request, Language::nl, &total);
+    fmt::print("{} gevonden\n", total);
+    if (answer.contains("corrected")) fmt::print("Bedoelde u: {}\n", answer["corrected"].get<std::string>());
+    for (const Json& item : answer["items"]) {
+        fmt::print("{:7.2f}  {}  {}  {}\n", item["score"].get<double>(), item["kind"].get<std::string>(), item["slug"].get<std::string>(),
+                   item["title"].get<std::string>());
+        if (explain && item.contains("explain")) fmt::print("         {}\n", item["explain"].dump());
+    }
+    return 0;
+}
+
+}  // namespace afb::wiring
