@@ -134,6 +134,14 @@ private:
                same_place(one.to, other.to);
     }
 
+    // Whether an earlier step pays from the same place: money was there, or it has been reported that it was not.
+    bool gave_before(std::size_t i) const {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (same_place(money(j).from, money(i).from)) return true;
+        }
+        return false;
+    }
+
     void check_join(std::size_t i) {
         const RouteStep& step = money(i);
         if (!step.from.known() || step.known == false) return;
@@ -150,7 +158,7 @@ private:
             if (money(j).order == step.order && !same_place(money(j).from, step.to)) same_order = true;
         }
         if (same_order && !earlier) report(money_[i], RouteFault::order, false);
-        if (arrives || cannot_tell || step.order == money(0).order) return;
+        if (arrives || cannot_tell || gave_before(i) || step.order == money(0).order) return;
         if (step.role == RouteRole::funds && connected_[i]) return;
         report(money_[i], RouteFault::gap, false);
     }
