@@ -1,8 +1,10 @@
-// The full-text index: a folder of Xapian databases made from the records, disposable, and brought up to date by change number.
+// The full-text index: a folder of Xapian databases made from the records, disposable, and brought up to date by change
+// number.
 //
-// Guarantees: when apply() returns, every search that starts later sees the change (read your own writes) without an fsync on the way;
-// searches go on during writes and rebuilds and never see DatabaseModifiedError; a rebuilt index gives the same answers.
-// Leaves out: where records come from (the caller hands them over) and who may see what (RecordQuery::public_only).
+// Guarantees: when apply() returns, every search that starts later sees the change (read your own writes) without an
+// fsync on the way; searches go on during writes and rebuilds and never see DatabaseModifiedError; a rebuilt index
+// gives the same answers. Leaves out: where records come from (the caller hands them over) and who may see what
+// (RecordQuery::public_only).
 #pragma once
 
 #include <cstdint>
@@ -27,9 +29,10 @@ struct Entry {
     std::int64_t revision = 0;
     bool removed = false;  // then only id counts
     std::string updated_at;
-    Json body;                              // with status, visibility and all the author's members
+    Json body;  // with status, visibility and all the author's members
     Json derived;
     std::vector<std::string> linked_texts;  // titles of the records it refers to: found by these too, at a low weight
+    std::string created_at = {};            // for sorting by it; "" when not known
 };
 
 struct Fragment {
@@ -52,7 +55,7 @@ struct FacetValue {
 };
 
 struct Facet {
-    std::string name;  // a filter of the catalog, or "kind"
+    std::string name;                // a filter of the catalog, or "kind"
     std::vector<FacetValue> values;  // most first, then by value
 };
 
@@ -64,9 +67,10 @@ struct SearchRequest {
 
 struct SearchResult {
     std::vector<Hit> hits;
-    std::int64_t total = 0;  // exact
+    std::int64_t total = 0;     // exact
     std::vector<Facet> facets;  // each counted as if its own filter were not set
-    std::optional<std::string> corrected;  // "did you mean": another query text, only when a word of this one has no hits
+    std::optional<std::string>
+        corrected;  // "did you mean": another query text, only when a word of this one has no hits
 };
 
 struct Suggestion {
@@ -81,14 +85,15 @@ using FetchRecords = std::function<std::vector<Entry>(const std::vector<std::str
 class Index {
 public:
     struct State {
-        bool ready = false;       // false: missing, damaged or of another format: rebuild() is needed, searches throw Error(unavailable)
-        std::int64_t seq = 0;     // of the store's last change that is in it
+        bool ready = false;    // false: missing, damaged or of another format: rebuild() is needed, searches throw
+                               // Error(unavailable)
+        std::int64_t seq = 0;  // of the store's last change that is in it
         std::int64_t documents = 0;
-        std::string reason;       // why not ready
+        std::string reason;  // why not ready
     };
 
-    // Opens FOLDER (made when missing). `read_only`: for a second process beside the one that writes. Throws std::runtime_error when another
-    // process writes there and read_only is false.
+    // Opens FOLDER (made when missing). `read_only`: for a second process beside the one that writes. Throws
+    // std::runtime_error when another process writes there and read_only is false.
     Index(std::string folder, std::shared_ptr<const Catalog> catalog, FetchRecords fetch, bool read_only = false);
     ~Index();
     Index(const Index&) = delete;
@@ -96,12 +101,13 @@ public:
 
     State state() const;
 
-    // Puts entries in and waits until they can be found. One writer thread drains a queue; callers share its commits. `seq` is the store's
-    // change number that these bring the index to.
+    // Puts entries in and waits until they can be found. One writer thread drains a queue; callers share its commits.
+    // `seq` is the store's change number that these bring the index to.
     void apply(std::vector<Entry> entries, std::int64_t seq);
 
-    // Builds a new generation beside the live one from `next_batch` (an empty batch ends it), which must deliver the state at `seq`; then calls
-    // `catch_up(seq)` for what changed meanwhile, swaps, and removes the old generation. apply() waits during the swap only.
+    // Builds a new generation beside the live one from `next_batch` (an empty batch ends it), which must deliver the
+    // state at `seq`; then calls `catch_up(seq)` for what changed meanwhile, swaps, and removes the old generation.
+    // apply() waits during the swap only.
     void rebuild(const std::function<std::vector<Entry>()>& next_batch, std::int64_t seq,
                  const std::function<std::pair<std::vector<Entry>, std::int64_t>(std::int64_t after)>& catch_up);
 

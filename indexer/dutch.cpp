@@ -1,0 +1,215 @@
+#include "indexer/dutch.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/folding.hpp"
+
+namespace afb::indexer {
+
+namespace {
+
+constexpr std::size_t longest_word = 60;  // bytes: terms stay below 64 with their prefix
+constexpr std::size_t cached_stems = 20'000;
+constexpr std::size_t family_letters = 5;
+
+constexpr std::array<std::string_view, 24> separable = {
+    "aan", "achter", "af", "bij",  "binnen", "buiten", "door",  "in",    "langs", "mee", "na",   "neer",
+    "om",  "onder",  "op", "over", "rond",   "samen",  "tegen", "terug", "toe",   "uit", "voor", "weg"};
+
+// The ge of these belongs to the word itself, also in the participle.
+constexpr std::array<std::string_view, 14> own_ge = {"gebeur", "gebied", "gebruik", "gedrag", "geduld",
+                                                     "gehoor", "geldt",  "geloof",  "gelukk", "gemeent",
+                                                     "geniet", "gereed", "gevoel",  "gezind"};
+
+constexpr std::array<std::string_view, 62> stop_words = {
+    "aan", "al",    "als",  "and",  "at",  "bij",  "dan",   "dat",  "de",    "der",   "des", "deze", "die",
+    "dit", "door",  "een",  "en",   "er",  "for",  "from",  "had",  "heb",   "heeft", "het", "hoe",  "hun",
+    "ik",  "in",    "is",   "je",   "kan", "maar", "met",   "mijn", "naar",  "niet",  "nog", "of",   "om",
+    "on",  "onder", "ons",  "onze", "ook", "op",   "over",  "te",   "ten",   "ter",   "the", "to",   "tot",
+    "uit", "van",   "voor", "waar", "wat", "we",   "welke", "wie",  "wordt", "zijn"};
+
+bool starts_with_any(std::string_view word, const auto& list) {
+    return std::any_of(list.begin(), list.end(), [&](std::string_view start) { return word.starts_with(start); });
+}
+
+bool has_digit(std::string_view word) {
+    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool participle_ending(std::string_view word) {
+    if (word.ends_with('e')) word.remove_suffix(1);
+    return word.ends_with('d') || word.ends_with('t');
+}
+
+// May the "ge" at `at` be taken out of `word`?
+bool is_participle(std::string_view word, std::size_t at) {
+    const std::string_view rest = word.substr(at + 2);
+    if (at == 0) return rest.size() >= 5 && participle_ending(word) && !starts_with_any(word, own_ge);
+    const bool after_particle = std::find(separable.begin(), separable.end(), word.substr(0, at)) != separable.end();
+    return after_particle && rest.size() >= 3 && (participle_ending(word) || word.ends_with("en"));
+}
+
+// A word of the text before it is analysed: bytes, and where its hyphens are.
+struct RawWord {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::vector<std::size_t> joints;  // offsets of the joining characters
+    std::string folded;
+};
+
+bool is_apostrophe(char32_t c) {
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC;
+}
+bool is_hyphen(char32_t c) {
+    return c == '-' || c == 0x2010 || c == 0x2011 || c == '&';
+}
+
+// Is the '.' before `at` one between thousands, as in 1.250?
+bool is_thousands_point(std::string_view text, std::size_t word_begin, std::size_t point) {
+    if (point == word_begin || !is_digit(static_cast<unsigned char>(text[point - 1]))) return false;
+    std::size_t digits = 0;
+    while (point + 1 + digits < text.size() && is_digit(static_cast<unsigned char>(text[point + 1 + digits]))) ++digits;
+    return digits == 3;
+}
+
+bool word_follows(std::string_view text, std::size_t at) {
+    return at < text.size() && is_word_character(next_code_point(text, at));
+}
+
+// Reads the word that begins at `at`, which moves past it.
+RawWord read_word(std::string_view text, std::size_t& at) {
+    RawWord word{.begin = at, .end = at, .joints = {}, .folded = {}};
+    while (at < text.size()) {
+        const std::size_t here = at;
+        std::size_t after = at;
+        const char32_t c = next_code_point(text, after);
+        if (is_word_character(c)) {
+            append_folded(c, word.folded);
+        } else if (is_hyphen(c) && word_follows(text, after)) {
+            word.joints.push_back(here);
+            if (c == '&') word.folded.push_back('&');
+        } else if (!(is_apostrophe(c) && word_follows(text, after)) &&
+                   !(c == '.' && is_thousands_point(text, word.begin, here))) {
+            break;
+        }
+        at = after;
+        word.end = after;
+    }
+    return word;
+}
+
+// Takes off 's (regio's, foto’s): bytes [begin, end) of the text and the folded form.
+void strip_genitive(std::string_view text, std::size_t begin, std::size_t& end, std::string& folded) {
+    if (end - begin < 3 || (text[end - 1] != 's' && text[end - 1] != 'S') || folded.size() < 2) return;
+    const std::string_view before = text.substr(begin, end - begin - 1);
+    for (const std::string_view mark : {"'", "\u2019", "\u2018", "\u02BC"}) {
+        if (!before.ends_with(mark) || before.size() == mark.size()) continue;
+        end -= 1 + mark.size();
+        folded.pop_back();
+        return;
+    }
+}
+
+std::string fold_word(std::string_view text) {
+    std::string folded;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_code_point(text, at);
+        if (is_word_character(c)) append_folded(c, folded);
+    }
+    return folded;
+}
+
+void shorten(std::string& folded) {
+    folded.resize(cut_at_character(folded, longest_word));
+}
+
+}  // namespace
+
+DutchText::DutchText() : kraaij_pohlmann_("kraaij_pohlmann") {}
+
+std::vector<Token> DutchText::analyse(std::string_view text) {
+    std::vector<Token> tokens;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t after = at;
+        if (!is_word_character(next_code_point(text, after))) {
+            at = after;
+            continue;
+        }
+        RawWord word = read_word(text, at);
+        strip_genitive(text, word.begin, word.end, word.folded);
+        if (word.folded.empty()) continue;  // nothing but invisible marks
+
+        Token token{.folded = std::move(word.folded),
+                    .stem = {},
+                    .parts = {},
+                    .begin = word.begin,
+                    .end = word.end,
+                    .width = 1};
+        shorten(token.folded);
+        token.stem = stem(token.folded);
+        word.joints.push_back(word.end);
+        std::size_t begin = word.begin;
+        for (const std::size_t joint : word.joints) {
+            if (word.joints.size() == 1) break;
+            std::size_t end = std::min(joint, word.end);
+            Part part{.folded = fold_word(text.substr(begin, end - begin)),
+                      .stem = {},
+                      .begin = begin,
+                      .end = end,
+                      .offset = 0};
+            strip_genitive(text, begin, part.end, part.folded);
+            shorten(part.folded);
+            begin = joint + 1;
+            // The two exotic hyphens take three bytes.
+            while (begin < word.end && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+            if (part.folded.empty()) continue;
+            part.stem = stem(part.folded);
+            part.offset = static_cast<unsigned>(token.parts.size());
+            token.parts.push_back(std::move(part));
+        }
+        token.width = std::max(1U, static_cast<unsigned>(token.parts.size()));
+        tokens.push_back(std::move(token));
+    }
+    return tokens;
+}
+
+const std::string& DutchText::stem(const std::string& folded) {
+    const auto known = stems_.find(folded);
+    if (known != stems_.end()) return known->second;
+    if (stems_.size() >= cached_stems) stems_.clear();
+    return stems_.emplace(folded, stem_anew(folded)).first->second;
+}
+
+std::string DutchText::stem_anew(const std::string& folded) {
+    if (folded.size() < 3 || has_digit(folded)) return folded;
+    std::string stemmed = kraaij_pohlmann_(folded);
+    for (std::size_t at = folded.find("ge"); at != std::string::npos; at = folded.find("ge", at + 1)) {
+        // Did the stemmer take this "ge" out? Hide it behind a letter it does not know, and compare.
+        std::string hidden = folded;
+        hidden.replace(at, 2, "gë");
+        std::string kept = kraaij_pohlmann_(hidden);
+        if (const std::size_t mark = kept.find("ë"); mark != std::string::npos)
+            kept.replace(mark, std::string_view("ë").size(), "e");
+        const bool dropped = stemmed.size() + 2 <= kept.size() && !kept.starts_with(stemmed);
+        if (dropped && !is_participle(folded, at)) stemmed = kept;
+    }
+    if (stemmed.empty()) return folded;
+    return stemmed;
+}
+
+std::string_view family(std::string_view folded) {
+    if (has_digit(folded)) return {};
+    std::size_t at = 0;
+    for (std::size_t letters = 0; letters < family_letters; ++letters) {
+        if (at >= folded.size()) return {};
+        next_code_point(folded, at);
+    }
+    return folded.substr(0, at);
+}
+
+bool is_stop_word(std::string_view folded) {
+    return std::binary_search(stop_words.begin(), stop_words.end(), folded);
+}
+
+}  // namespace afb::indexer

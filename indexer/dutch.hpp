@@ -1,0 +1,62 @@
+// Dutch words from text: where they stand, folded, and stemmed so that forms of one word meet.
+//
+// Guarantees: the same text gives the same tokens in the index and in a query; offsets are bytes of the text given and
+// never cut a character. Leaves out: taking closed compounds apart; when that comes, it fills `parts` and nothing else
+// changes. Not for use by two threads at once.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+namespace afb::indexer {
+
+// Raised when the same text would give other tokens: an index made by another version is rebuilt.
+inline constexpr int analysis_version = 1;
+
+// A part of a word that is found by itself: "zij" and "instromer" of "zij-instromer".
+struct Part {
+    std::string folded;
+    std::string stem;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    unsigned offset = 0;  // positions after the first one of the word
+};
+
+struct Token {
+    std::string folded;  // a hyphenated word is joined: "zijinstromer"; 's is gone
+    std::string stem;
+    std::vector<Part> parts;  // empty for a word that is one piece
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    unsigned width = 1;  // positions it takes: one for each hyphenated part
+};
+
+class DutchText {
+public:
+    DutchText();
+
+    std::vector<Token> analyse(std::string_view text);
+
+    // Kraaij-Pohlmann, but "ge" is only taken out where it makes a participle (opgeleid, gefinancierd): not from
+    // begeleiding.
+    const std::string& stem(const std::string& folded);
+
+private:
+    std::string stem_anew(const std::string& folded);
+
+    Xapian::Stem kraaij_pohlmann_;
+    std::unordered_map<std::string, std::string> stems_;
+};
+
+// The letters that words of one family share: the first five; empty for shorter words and numbers.
+std::string_view family(std::string_view folded);
+
+// Words that carry no meaning of their own; passed over in a query that has others.
+bool is_stop_word(std::string_view folded);
+
+}  // namespace afb::indexer

@@ -1,0 +1,36 @@
+// Small numbers and strings one behind the other in a byte string, and lists of strings that only grow, kept in the
+// index's metadata.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+namespace afb::indexer {
+
+void append_number(std::uint32_t number, std::string& out);  // seven bits a byte, lowest first
+// Takes one from the front of `bytes`; 0 and "" when nothing is left.
+std::uint32_t take_number(std::string_view& bytes);
+void append_text(std::string_view text, std::string& out);
+std::string_view take_text(std::string_view& bytes);
+
+// One list in the metadata, in numbered pieces, each written in one commit together with the documents that need it.
+class GrowingList {
+public:
+    explicit GrowingList(std::string name) : name_(std::move(name)) {}
+
+    // The items of the pieces that this object has not read or written yet.
+    std::vector<std::string> read_new(const Xapian::Database& database);
+    void write(Xapian::WritableDatabase& database, const std::vector<std::string>& items);
+
+private:
+    std::string key() const;
+
+    std::string name_;
+    unsigned pieces_ = 0;
+};
+
+}  // namespace afb::indexer

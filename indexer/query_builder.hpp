@@ -1,0 +1,48 @@
+// The last step of text -> words -> tree -> Xapian: the query that is run against one snapshot of the index.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/dutch.hpp"
+#include "indexer/fields.hpp"
+#include "indexer/query.hpp"
+#include "indexer/words.hpp"
+#include "schema/record_query.hpp"
+
+namespace afb::indexer {
+
+class QueryBuilder {
+public:
+    QueryBuilder(const Xapian::Database& database, WordTable::Snapshot words, DutchText& dutch)
+        : database_(database), words_(std::move(words)), dutch_(dutch) {}
+
+    // Ranks; matches nothing when the text has nothing to look for.
+    Xapian::Query text(const TextQuery& query) const;
+
+    // Stems of the words in the index that contain this one ("stagevergoeding" for "vergoeding"), the most frequent
+    // first.
+    std::vector<std::string> longer_words(const Token& token) const;
+
+private:
+    Xapian::Query should(const Token& token) const;
+    Xapian::Query must(const Token& token) const;
+    Xapian::Query phrase(const std::vector<Token>& tokens) const;
+    Xapian::Query any_longer_word(const Token& token) const;
+
+    const Xapian::Database& database_;
+    WordTable::Snapshot words_;
+    DutchText& dutch_;
+};
+
+// Everything but the text: kinds, conditions, ranges, in force, public. `without`: the facet whose own condition is
+// left out ("" for none). An empty query when nothing is asked.
+Xapian::Query filter_query(const RecordQuery& query, const Fields& fields, std::string_view without = {});
+
+// All documents. Xapian's own MatchAll is one object whose count of users is not safe between threads.
+Xapian::Query all_documents();
+
+}  // namespace afb::indexer

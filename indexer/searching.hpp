@@ -1,0 +1,47 @@
+// One search in one snapshot of the index: hits, exact total, exact facets, and another spelling when a word is
+// unknown.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/fields.hpp"
+#include "indexer/index.hpp"
+#include "indexer/query.hpp"
+#include "indexer/readers.hpp"
+
+namespace afb::indexer {
+
+struct Match {
+    std::string id;
+    double score = 0;
+    Json explain;  // null unless asked for
+};
+
+struct Matches {
+    std::vector<Match> matches;
+    std::int64_t total = 0;
+    std::vector<Facet> facets;
+    std::optional<std::string> corrected;
+};
+
+// `text`: the parsed request.query.text.
+Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutch, const SearchRequest& request,
+                     const TextQuery& text);
+
+// The query text with its unknown words replaced by the nearest known ones; nothing when all are known or nothing is
+// near.
+std::optional<std::string> find_correction(ReaderHandle& reader, DutchText& dutch, const TextQuery& text,
+                                           bool public_only);
+
+// Ids of the records most like this one; none when it is not in the index.
+std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only);
+
+// Is there a document with `term` (and, when public_only, a public one)?
+bool exists(const Xapian::Database& database, const std::string& term, bool public_only);
+
+}  // namespace afb::indexer

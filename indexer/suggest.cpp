@@ -1,0 +1,293 @@
+#include "indexer/suggest.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "indexer/folding.hpp"
+#include "indexer/packing.hpp"
+#include "indexer/terms.hpp"
+
+namespace afb::indexer {
+
+namespace {
+
+constexpr std::size_t most_looked_at = 5'000;        // candidates, for a prefix that nearly everything has
+constexpr std::size_t words_offered = 3;             // beside names
+constexpr std::size_t least_recent_records = 1'000;  // before the table is made anew
+constexpr std::size_t piece_size = 500;              // documents read from one snapshot
+constexpr int most_attempts = 100;
+constexpr std::size_t shortest_completed_word = 2;  // letters typed
+
+// Where the words of an exact form begin, after the first.
+std::vector<std::uint32_t> later_words(std::string_view exact) {
+    std::vector<std::uint32_t> offsets;
+    for (std::size_t at = exact.find(' '); at != std::string_view::npos; at = exact.find(' ', at + 1)) {
+        offsets.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+    return offsets;
+}
+
+bool has_word_with_prefix(std::string_view exact, std::string_view typed) {
+    const std::vector<std::uint32_t> offsets = later_words(exact);
+    return std::any_of(offsets.begin(), offsets.end(),
+                       [&](std::uint32_t offset) { return exact.substr(offset).starts_with(typed); });
+}
+
+// Runs `read` again on a newer snapshot when the writer has overtaken this one.
+template <class Read>
+auto read_newest(Xapian::Database& database, Read read) {
+    for (int attempt = 0;; ++attempt) {
+        try {
+            return read();
+        } catch (const Xapian::DatabaseModifiedError&) {
+            if (attempt == most_attempts) throw;
+            database.reopen();
+        }
+    }
+}
+
+// The records of the documents from number `next` on; answers the number to go on with, 0 at the end.
+Xapian::docid read_piece(const Xapian::Database& database, Xapian::docid next, std::vector<NamedRecord>& records) {
+    records.clear();
+    Xapian::PostingIterator document = database.postlist_begin("");
+    if (document == database.postlist_end("")) return 0;
+    document.skip_to(next);
+    for (; document != database.postlist_end(""); ++document) {
+        if (records.size() == piece_size) return *document;
+        records.push_back(unpack_record(database.get_document(*document).get_data()));
+    }
+    return 0;
+}
+
+}  // namespace
+
+NameTable::NameTable(Xapian::Database& database) : revision_(database.get_revision()) {
+    Xapian::docid next = 1;
+    while (next != 0) {
+        std::vector<NamedRecord> records;
+        next = read_newest(database, [&] { return read_piece(database, next, records); });
+        for (const NamedRecord& record : records) add(record);
+    }
+    const auto by_text = [this](const Entry& a, const Entry& b) {
+        const std::string_view left = sorted_text(a);
+        const std::string_view right = sorted_text(b);
+        return left != right ? left < right : text_at(names_[a.name].record) < text_at(names_[b.name].record);
+    };
+    std::sort(whole_.begin(), whole_.end(), by_text);
+    std::sort(inner_.begin(), inner_.end(), by_text);
+    texts_.shrink_to_fit();
+}
+
+std::uint32_t NameTable::keep(std::string_view text) {
+    const auto place = static_cast<std::uint32_t>(texts_.size());
+    append_text(text, texts_);
+    return place;
+}
+
+std::string_view NameTable::text_at(std::uint32_t place) const {
+    std::string_view rest = std::string_view(texts_).substr(place);
+    return take_text(rest);
+}
+
+std::string_view NameTable::sorted_text(const Entry& entry) const {
+    return text_at(names_[entry.name].exact).substr(entry.offset);
+}
+
+void NameTable::add(const NamedRecord& record) {
+    const std::uint32_t id = keep(record.id);
+    keep(record.kind);  // right behind the id
+    for (const std::string& name : record.names) {
+        const std::string exact = exact_form(name);
+        if (exact.empty()) continue;
+        const auto number = static_cast<std::uint32_t>(names_.size());
+        names_.push_back({.text = keep(name), .exact = keep(exact), .record = id, .is_public = record.is_public});
+        whole_.push_back({.name = number, .offset = 0});
+        for (const std::uint32_t offset : later_words(exact)) inner_.push_back({.name = number, .offset = offset});
+    }
+}
+
+void NameTable::for_each(std::string_view typed, bool inside, bool public_only,
+                         const std::function<bool(const Name&)>& visit) const {
+    const std::vector<Entry>& entries = inside ? inner_ : whole_;
+    auto entry = std::lower_bound(entries.begin(), entries.end(), typed,
+                                  [this](const Entry& e, std::string_view text) { return sorted_text(e) < text; });
+    for (std::size_t looked_at = 0; entry != entries.end() && looked_at < most_looked_at; ++entry, ++looked_at) {
+        if (!sorted_text(*entry).starts_with(typed)) return;
+        const Row& row = names_[entry->name];
+        if (public_only && !row.is_public) continue;
+        std::string_view record = std::string_view(texts_).substr(row.record);
+        const std::string_view id = take_text(record);
+        if (!visit({.text = text_at(row.text), .kind = take_text(record), .id = id})) return;
+    }
+}
+
+WordCounts::WordCounts(Xapian::Database& database, std::shared_ptr<const WordList> words) : words_(std::move(words)) {
+    DutchText dutch;
+    counts_.reserve(words_->size());
+    for (std::size_t word = 0; word < words_->size(); ++word) {
+        const std::string term = word_term(dutch.stem(std::string(words_->folded(word))));
+        counts_.push_back(read_newest(database, [&] { return database.get_termfreq(term); }));
+    }
+}
+
+std::vector<std::string> WordCounts::most_frequent(std::string_view prefix, std::size_t limit) const {
+    const auto [first, last] = words_->with_prefix(prefix);
+    std::vector<std::size_t> found;
+    for (std::size_t word = first; word < last; ++word) {
+        if (counts_[word] > 0) found.push_back(word);
+    }
+    limit = std::min(limit, found.size());
+    std::partial_sort(
+        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(),
+        [this](std::size_t a, std::size_t b) { return counts_[a] != counts_[b] ? counts_[a] > counts_[b] : a < b; });
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < limit; ++i) words.emplace_back(words_->surface(found[i]));
+    return words;
+}
+
+void Suggester::add(std::vector<NamedRecord> records, Xapian::rev revision) {
+    const std::lock_guard lock(mutex_);
+    recent_records_ += records.size();
+    recent_.push_back(
+        {.revision = revision, .records = std::make_shared<const std::vector<NamedRecord>>(std::move(records))});
+}
+
+bool Suggester::is_stale() const {
+    const std::lock_guard lock(mutex_);
+    return names_ == nullptr || recent_records_ > std::max(least_recent_records, names_->size() / 20);
+}
+
+bool Suggester::is_built() const {
+    const std::lock_guard lock(mutex_);
+    return names_ != nullptr;
+}
+
+void Suggester::rebuild(Xapian::Database& database, const WordTable& words) {
+    auto names = std::make_shared<const NameTable>(database);
+    auto counts = std::make_shared<const WordCounts>(database, words.snapshot().base);
+    const std::lock_guard lock(mutex_);
+    std::erase_if(recent_, [&](const Batch& batch) { return batch.revision <= names->revision(); });
+    recent_records_ = 0;
+    for (const Batch& batch : recent_) recent_records_ += batch.records->size();
+    names_ = std::move(names);
+    words_ = std::move(counts);
+}
+
+Suggester::Tables Suggester::tables() const {
+    const std::lock_guard lock(mutex_);
+    Tables tables{.names = names_, .words = words_, .recent = {}};
+    for (const Batch& batch : recent_) tables.recent.push_back(batch.records);
+    return tables;
+}
+
+namespace {
+
+// Gathers names of records for one text; each record once.
+class NameCollector {
+public:
+    NameCollector(std::string typed, std::size_t limit, bool public_only, const Suggester::Tables& tables,
+                  const Confirm& confirm)
+        : typed_(std::move(typed)), limit_(limit), public_only_(public_only), tables_(tables), confirm_(confirm) {
+        for (const auto& batch : tables.recent) {
+            for (const NamedRecord& record : *batch) changed_[record.id] = &record;
+        }
+    }
+
+    std::vector<Suggestion> collect(bool inside) {
+        std::vector<Suggestion> found;
+        for (const auto& [id, record] : changed_) {
+            if (public_only_ && !record->is_public) continue;
+            for (const std::string& name : record->names) {
+                const std::string exact = exact_form(name);
+                if (inside ? !has_word_with_prefix(exact, typed_) : !exact.starts_with(typed_)) continue;
+                offer({.text = name, .kind = record->kind, .id = record->id}, found);
+                break;
+            }
+            if (found.size() == limit_) break;
+        }
+        std::size_t from_table = 0;
+        if (tables_.names != nullptr) {
+            tables_.names->for_each(typed_, inside, public_only_, [&](const NameTable::Name& name) {
+                if (changed_.find(name.id) != changed_.end()) return true;  // its names may be others now
+                if (offer({.text = std::string(name.text), .kind = std::string(name.kind), .id = std::string(name.id)},
+                          found))
+                    ++from_table;
+                return from_table < limit_;
+            });
+        }
+        std::sort(found.begin(), found.end(), [](const Suggestion& a, const Suggestion& b) {
+            const std::string left = exact_form(a.text);
+            const std::string right = exact_form(b.text);
+            return left != right ? left < right : a.id < b.id;
+        });
+        if (found.size() > limit_) found.resize(limit_);
+        return found;
+    }
+
+private:
+    bool offer(Suggestion suggestion, std::vector<Suggestion>& found) {
+        if (!offered_.insert(suggestion.id).second || !confirm_.record(suggestion.id)) return false;
+        found.push_back(std::move(suggestion));
+        return true;
+    }
+
+    std::string typed_;
+    std::size_t limit_;
+    bool public_only_;
+    const Suggester::Tables& tables_;
+    const Confirm& confirm_;
+    std::map<std::string_view, const NamedRecord*> changed_;
+    std::set<std::string> offered_;
+};
+
+// The last word of the text completed, with what stands before it.
+std::vector<Suggestion> complete_word(std::string_view typed, std::size_t limit, const Suggester::Tables& tables,
+                                      const WordTable::Snapshot& words, const Confirm& confirm) {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < typed.size();) {
+        if (!is_word_character(next_code_point(typed, at))) begin = at;
+    }
+    const std::string prefix = fold(typed.substr(begin));
+    std::vector<Suggestion> found;
+    if (prefix.size() < shortest_completed_word) return found;
+    std::set<std::string> seen;
+    const auto offer = [&](const std::string& word) {
+        const std::string folded = fold(word);
+        if (found.size() >= limit || folded == prefix || !seen.insert(folded).second || !confirm.word(folded)) return;
+        found.push_back({.text = std::string(typed.substr(0, begin)) + word, .kind = "", .id = ""});
+    };
+    if (tables.words != nullptr) {
+        for (const std::string& word : tables.words->most_frequent(prefix, limit * 4)) offer(word);
+    }
+    for (const WordList* list : {words.base.get(), words.recent.get()}) {  // those that were not counted yet
+        const auto [first, last] = list->with_prefix(prefix);
+        for (std::size_t word = first; word < std::min(last, first + limit * 4) && found.size() < limit; ++word)
+            offer(std::string(list->surface(word)));
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit, bool public_only,
+                                const Suggester::Tables& tables, const WordTable::Snapshot& words,
+                                const Confirm& confirm) {
+    const std::string cleaned = clean(typed, 400);
+    const std::string exact = exact_form(cleaned);
+    if (exact.empty() || limit == 0) return {};
+    NameCollector names(exact, limit, public_only, tables, confirm);
+    std::vector<Suggestion> found = names.collect(false);
+    const std::vector<Suggestion> completed =
+        complete_word(cleaned, std::min(limit, words_offered), tables, words, confirm);
+    found.resize(std::min(found.size(), limit - completed.size()));
+    found.insert(found.end(), completed.begin(), completed.end());
+    if (found.size() < limit) {
+        for (Suggestion& name : names.collect(true)) {
+            if (found.size() < limit) found.push_back(std::move(name));
+        }
+    }
+    return found;
+}
+
+}  // namespace afb::indexer
