@@ -30,8 +30,12 @@ Refusal bad_request(std::string detail_en, std::string detail_nl) {
 }
 
 std::optional<Refusal> HeadScanner::scan(std::string_view head) {
-    for (; position_ < head.size() && !complete(); ++position_)
+    for (; position_ < head.size() && !complete(); ++position_) {
+        // Nearly every byte, nearly everywhere: nothing to look at.
+        const char c = head[position_];
+        if (!is_control(c) && position_ > line_start_ && head[position_ - 1] != '\r') continue;
         if (auto refusal = scan_byte(head)) return refusal;
+    }
     return too_long(head);
 }
 

@@ -17,20 +17,18 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds housekeeping{100};
-constexpr rlim_t files_for_others = 256;  // database, index, log, epoll, timers, connections about to be turned away
+constexpr rlim_t files_for_others = 256;  // database, index, log, epoll, timers
 
-// Each connection takes two: Pistache's and ours. Running out of them would stop the accepting.
+// Each connection takes two files, and a flood waits accepted for a moment before it can be counted. Running out of
+// files would stop the accepting, so the process takes what it may have.
 std::size_t connections_that_fit(std::size_t wanted) {
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
-    const rlim_t needed = 2 * wanted + files_for_others;
-    if (limit.rlim_cur < needed) {
-        limit.rlim_cur = std::min(needed, limit.rlim_max);
-        setrlimit(RLIMIT_NOFILE, &limit);
-        getrlimit(RLIMIT_NOFILE, &limit);
-    }
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return wanted;
     const rlim_t spare = limit.rlim_cur > files_for_others ? limit.rlim_cur - files_for_others : 0;
-    return std::min<std::size_t>(wanted, std::max<std::size_t>(spare / 2, 16));
+    return std::min<std::size_t>(wanted, std::max<std::size_t>(spare / 3, 16));
 }
 
 // Threads started meanwhile take no signals: those are for the one that waits for them.
