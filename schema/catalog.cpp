@@ -220,6 +220,13 @@ auto find_named(const List& list, std::string_view name) -> decltype(list.data()
     return found == list.end() ? nullptr : &*found;
 }
 
+Json read_common(const std::string& content) {
+    Json common = parse_json(content, file_limits);
+    check_members(common,
+                  {"$id", "$schema", "$comment", "title", "description", "type", "required", "properties", "$defs"});
+    return common;
+}
+
 std::vector<KindFile> read_kinds(const Files& files, const Json& common) {
     std::vector<KindFile> kinds;
     for (const auto& [path, content] : files) {
@@ -267,7 +274,7 @@ std::shared_ptr<const Catalog> Catalog::from_files(const Files& files) {
 
     Json common = Json::object();
     if (const auto found = files.find(std::string(common_file)); found != files.end()) {
-        common = in_file(found->first, [&] { return parse_json(found->second, file_limits); });
+        common = in_file(found->first, [&] { return read_common(found->second); });
     }
     std::vector<KindFile> kinds = read_kinds(files, common);
     for (const KindFile& file : kinds) names.kinds.insert(file.kind.name);

@@ -194,7 +194,8 @@ bool is_camel_case(const Json& value) {
 
 bool is_both_languages(const Json& value) {
     if (!value.is_object() || value.size() != 2) return false;
-    return std::all_of(std::begin({"nl", "en"}), std::end({"nl", "en"}), [&value](const char* language) {
+    constexpr std::array languages = {"nl", "en"};
+    return std::all_of(languages.begin(), languages.end(), [&value](const char* language) {
         const auto found = value.find(language);
         return found != value.end() && found->is_string() && !found->get_ref<const std::string&>().empty();
     });
@@ -215,7 +216,7 @@ public:
         if (!node.is_object()) fault(place, "a schema must be an object");
         for (const auto& [key, value] : node.items()) keyword(key, value, place, position);
         if (position.property && !node.contains("x-labels")) fault(place, "a property needs x-labels {nl, en}");
-        position.read_only = position.read_only || node.value("readOnly", false);
+        position.read_only = position.read_only || (node.contains("readOnly") && node["readOnly"] == true);
         annotations(effective_schema(node), place);
         parts(node, place, position);
     }

@@ -258,6 +258,8 @@ private:
 
 Json parse_json(std::string_view text, const JsonLimits& limits) {
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) refuse(text, {"json.empty", 0, {}}, "");
+    // The parser takes a NUL byte for the end of its input, and would not see what follows.
+    if (const auto nul = text.find('\0'); nul != std::string_view::npos) refuse(text, {"json.nul", nul, {}}, "");
     if (const auto bad = find_bad_utf8(text)) refuse(text, {"json.utf8", *bad, {}}, "");
 
     Handler handler(text, limits);
