@@ -34,7 +34,7 @@ void add_transfer(CLI::App& app, ImportCommand& import, ExportCommand& out, std:
     command->add_option("--kind", import.kind, "Kind of lines that do not name one")->envname("AFB_KIND");
     command->add_flag("--dry-run", import.dry_run, "Check everything, change nothing")->envname("AFB_DRY_RUN");
     command->add_flag("--starter", import.starter, "Load the starter collection that is inside the program");
-    command->add_option("--format", "Form of the files: ndjson")->envname("AFB_FORMAT")->check(CLI::IsMember({"ndjson"}));
+    command->add_option("--format", import.format, "Form of the files")->envname("AFB_FORMAT")->check(CLI::IsMember({"ndjson"}));
     command->add_option("--note", import.note, "Why; goes into the history")->envname("AFB_NOTE");
     command->add_option("FILE", import.files, "Files; - is standard input");
     command->callback([&] {
@@ -45,8 +45,8 @@ void add_transfer(CLI::App& app, ImportCommand& import, ExportCommand& out, std:
     CLI::App* exporting = app.add_subcommand("export", "Write all records as NDJSON to standard output");
     add_data(*exporting, out.data);
     CLI::Option* kind = exporting->add_option("--kind", out.kind, "Only this kind")->envname("AFB_KIND");
-    exporting->add_flag("--all", "All kinds (the default)")->excludes(kind);
-    exporting->add_option("--format", "Form: ndjson")->envname("AFB_FORMAT")->check(CLI::IsMember({"ndjson"}));
+    exporting->add_flag("--all", out.all, "All kinds (the default)")->excludes(kind);
+    exporting->add_option("--format", out.format, "Form")->envname("AFB_FORMAT")->check(CLI::IsMember({"ndjson"}));
     exporting->callback([&] { chosen = [&] { return export_records(out); }; });
 }
 

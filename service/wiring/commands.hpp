@@ -20,6 +20,7 @@ struct ImportCommand {
     std::string kind;
     bool dry_run = false;
     bool starter = false;  // the collection inside the program
+    std::string format = "ndjson";
     std::string note;
     std::vector<std::string> files;  // "-" is stdin
 };
@@ -27,6 +28,8 @@ struct ImportCommand {
 struct ExportCommand {
     std::string data;
     std::string kind;  // empty: all
+    bool all = false;  // said out loud; the same as no kind
+    std::string format = "ndjson";
 };
 
 struct TokenCommand {

@@ -107,9 +107,11 @@ int serve(const ServeOptions& options) {
     // With port 0 our own address is only known once we listen; until it is, requests wait.
     std::latch open(1);
     const int cores = static_cast<int>(std::thread::hardware_concurrency());
-    http::Server server({.address = address.host,
-                         .port = address.port,
-                         .workers = options.threads > 0 ? options.threads : std::max(4, cores)},
+    http::ServerOptions http_options;
+    http_options.address = address.host;
+    http_options.port = address.port;
+    http_options.workers = options.threads > 0 ? options.threads : std::max(4, cores);
+    http::Server server(http_options,
                         [&](const api::Request& request) {
                             open.wait();
                             return dispatcher.handle(request);
