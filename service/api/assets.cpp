@@ -97,10 +97,6 @@ bool accepts(std::string_view header, std::string_view coding) {
     return false;
 }
 
-bool names_etag(std::string_view if_none_match, std::string_view etag) {
-    return trimmed(if_none_match) == "*" || if_none_match.find(etag) != std::string_view::npos;
-}
-
 }  // namespace
 
 std::optional<Asset> find_asset(std::string_view path, std::string_view accept_encoding) {
@@ -137,11 +133,6 @@ std::optional<Response> asset_response(const Request& request) {
     response.set_header("Cache-Control", "public, max-age=31536000, immutable");
     response.set_header("ETag", asset->etag);
     response.set_header("Vary", "Accept-Encoding");
-    const auto known = request.find_header("If-None-Match");
-    if (known && names_etag(*known, asset->etag)) {
-        response.status = 304;
-        return response;
-    }
     if (!asset->encoding.empty()) response.set_header("Content-Encoding", std::string(asset->encoding));
     response.body = std::string(asset->content);
     return response;

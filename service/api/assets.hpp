@@ -26,8 +26,8 @@ std::optional<Asset> find_asset(std::string_view path, std::string_view accept_e
 // The address of a file: "reference.css" -> "/assets/HASH/reference.css". std::logic_error when there is no such file.
 std::string asset_url(std::string_view name);
 
-// The whole answer to a GET: 200, or 304 when If-None-Match has its ETag; nothing as above. It carries Content-Encoding
-// by itself, so the transport must not compress it again.
+// The answer to a GET; nothing as above. It carries Content-Encoding by itself, so that the transport does not
+// compress it again.
 std::optional<Response> asset_response(const Request& request);
 
 }  // namespace afb::api

@@ -97,9 +97,9 @@ Json kind_schemas(const SchemaWriter& writer, const Kind& kind, Language languag
     Json out = Json::object();
     out[name] = whole(answer_schema(writer, kind, language), label, help.empty() ? label + "." : help);
     out[name + "Input"] = whole(writer.write(kind.schema, SchemaSide::input),
-                                label + (dutch ? ": wat je opslaat" : ": what you store"), ignored);
+                                label + (dutch ? ": wat u opslaat" : ": what you store"), ignored);
     out[name + "Patch"] = whole(writer.write(kind.schema, SchemaSide::patch),
-                                label + (dutch ? ": wat je wijzigt" : ": what you change"), merge);
+                                label + (dutch ? ": wat u wijzigt" : ": what you change"), merge);
     out[name + "Page"] = page_schema(kind, name, language);
     return out;
 }

@@ -42,7 +42,7 @@ private:
     Json paths();
     Json operation(const Route& route);
     std::string operation_description(const Route& route) const;
-    Json parameter(const Parameter& parameter) const;
+    Json parameter(const Parameter& parameter, const Route& route) const;
     Json request_body(const Route& route) const;
     Json responses(const Route& route);
     Json response_headers(const Answer& answer, const Route& route);
@@ -149,7 +149,7 @@ std::string Builder::operation_description(const Route& route) const {
     return fmt::format("{}\n\n{}`{}`.", text, needs, roles.at(route.access));
 }
 
-Json Builder::parameter(const Parameter& parameter) const {
+Json Builder::parameter(const Parameter& parameter, const Route& route) const {
     Json out = {{"name", parameter.name}, {"in", parameter.in}, {"description", in_language(parameter.description)}};
     if (parameter.required || parameter.in == "path") out["required"] = true;
     Json schema = writer_.write(parameter.schema, SchemaSide::as_given);
@@ -159,9 +159,13 @@ Json Builder::parameter(const Parameter& parameter) const {
         schema = {{"type", "array"}, {"items", std::move(schema)}};
     }
     out["schema"] = std::move(schema);
-    if (!parameter.example.is_null())
-        out["example"] = parameter.repeatable && !parameter.example.is_array() ? Json::array({parameter.example})
-                                                                               : parameter.example;
+    Json example = parameter.example;
+    // What one can read at once is a record of the starter collection; what is changed, everybody fills in.
+    const Json& records = info_.at("records");
+    const bool reads_record = parameter.in == "path" && parameter.name == "id" && route.method == "GET";
+    if (example.is_null() && reads_record && records.contains(route.tag)) example = records.at(route.tag);
+    if (parameter.repeatable && !example.is_null() && !example.is_array()) example = Json::array({example});
+    if (!example.is_null()) out["example"] = std::move(example);
     return out;
 }
 
@@ -231,7 +235,7 @@ Json Builder::operation(const Route& route) {
     out["security"] = Json::array();
     if (route.access == Access::open) out["security"].push_back(Json::object());
     out["security"].push_back({{"bearerToken", Json::array()}});
-    for (const Parameter& one : route.parameters) out["parameters"].push_back(parameter(one));
+    for (const Parameter& one : route.parameters) out["parameters"].push_back(parameter(one, route));
     if (route.body) out["requestBody"] = request_body(route);
     out["responses"] = responses(route);
     return out;

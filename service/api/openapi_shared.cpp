@@ -42,17 +42,22 @@ class Sharing {
 public:
     explicit Sharing(std::string section) : section_(std::move(section)) {}
 
-    void count(const Json& part) { ++counts_[part.dump()]; }
+    void count(const Json& part, const std::string& name) {
+        if (++counts_[part.dump()] == 1) ++variants_[name];
+    }
 
-    void replace(Json& part, const std::string& wanted_name) {
+    // `name` when all parts of that name are the same, else with `tag` in front: names must not depend on the order of
+    // routes.
+    void replace(Json& part, const std::string& name, const std::string& tag) {
         const std::string text = part.dump();
         if (counts_[text] < 2) return;
         auto found = names_.find(text);
         if (found == names_.end()) {
-            std::string name = wanted_name;
-            for (int n = 2; shared_.contains(name); ++n) name = wanted_name + std::to_string(n);
-            shared_[name] = part;
-            found = names_.emplace(text, name).first;
+            const std::string wanted = variants_[name] == 1 ? name : tag + name;
+            std::string free = wanted;
+            for (int n = 2; shared_.contains(free); ++n) free = wanted + std::to_string(n);
+            shared_[free] = part;
+            found = names_.emplace(text, free).first;
         }
         part = {{"$ref", "#/components/" + section_ + "/" + found->second}};
     }
@@ -64,6 +69,7 @@ public:
 private:
     std::string section_;
     std::map<std::string, int> counts_;
+    std::map<std::string, int> variants_;  // how many different parts there are of one name
     std::map<std::string, std::string> names_;
     Json shared_ = Json::object();
 };
@@ -89,17 +95,20 @@ void collect_references(const Json& node, std::vector<std::string>& found) {
 void share_repeated_parts(Json& document) {
     Sharing parameters("parameters");
     Sharing responses("responses");
+    const auto parameter_name = [](const Json& one) {
+        return SchemaWriter::pascal_case(one.at("name").get<std::string>());
+    };
     for_each_operation(document, [&](Json& operation) {
         if (operation.contains("parameters"))
-            for (const Json& one : operation.at("parameters")) parameters.count(one);
-        for (const Json& one : operation.at("responses")) responses.count(one);
+            for (const Json& one : operation.at("parameters")) parameters.count(one, parameter_name(one));
+        for (const auto& [status, one] : operation.at("responses").items()) responses.count(one, response_name(status));
     });
     for_each_operation(document, [&](Json& operation) {
+        const std::string tag = SchemaWriter::pascal_case(operation.at("tags").at(0).get<std::string>());
         if (operation.contains("parameters"))
-            for (Json& one : operation.at("parameters"))
-                parameters.replace(one, SchemaWriter::pascal_case(one.at("name").get<std::string>()));
+            for (Json& one : operation.at("parameters")) parameters.replace(one, parameter_name(one), tag);
         for (auto& [status, one] : operation.at("responses").items())
-            if (status[0] != '2') responses.replace(one, response_name(status));
+            if (status[0] != '2') responses.replace(one, response_name(status), tag);
     });
     parameters.put_into(document.at("components"));
     responses.put_into(document.at("components"));

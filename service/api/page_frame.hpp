@@ -13,7 +13,7 @@ struct PageFrame {
     Language language = Language::nl;
     std::string path;                                     // of this page: "/docs"
     std::string title;                                    // plain text
-    std::vector<std::string> styles = {"reference.css"};  // names of assets
+    std::vector<std::string> styles = {"page.css", "reference.css"};  // names of assets
     std::vector<std::string> scripts = {"reference.js"};
 };
 

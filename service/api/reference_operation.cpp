@@ -39,7 +39,10 @@ std::string plain(const Json& value) {
 
 // The example of a parameter, or its name in capitals: something to fill in.
 std::string example_of(const Json& parameter) {
-    if (!parameter.contains("example")) return upper(parameter.at("name").get<std::string>());
+    if (!parameter.contains("example")) {
+        if (parameter.at("schema").contains("minimum")) return plain(parameter.at("schema").at("minimum"));
+        return upper(parameter.at("name").get<std::string>());
+    }
     const Json& example = parameter.at("example");
     return plain(example.is_array() && !example.empty() ? example.front() : example);
 }
@@ -66,7 +69,8 @@ Filled fill_in(const Json& document, const OperationPlace& place) {
             const std::string slot = "{" + name + "}";
             const auto at = filled.url.find(slot);
             if (at != std::string::npos) filled.url.replace(at, slot.size(), percent_encoded(example_of(parameter)));
-        } else if (parameter.value("required", false) || (name == "q" && parameter.contains("example"))) {
+        } else if (parameter.value("required", false) ||
+                   (parameter.contains("example") && (where == "header" || name == "q"))) {
             if (where == "query")
                 query += (query.empty() ? "?" : "&") + name + "=" + percent_encoded(example_of(parameter));
             else
@@ -183,7 +187,7 @@ std::string curl_command(const Json& document, const OperationPlace& place) {
 std::string operation_section(const Json& document, const OperationPlace& place, const Words& say) {
     const Json& operation = place.operation;
     const std::string id = operation.at("operationId");
-    std::string out = "<section class=\"operation\" aria-labelledby=\"" + id + "\">\n<h3 id=\"" + id + "\">" +
+    std::string out = "<section class=\"operation\">\n<h3 id=\"" + id + "\">" +
                       escape_html(operation.at("summary").get<std::string>()) + " <a class=\"anchor\" href=\"#" + id +
                       "\" aria-label=\"" + say("Koppeling naar: ", "Link to: ") +
                       escape_html(operation.at("summary").get<std::string>()) + "\">#</a></h3>\n";

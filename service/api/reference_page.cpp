@@ -168,10 +168,10 @@ std::string try_page(Language language) {
     frame.language = language;
     frame.path = "/docs/try";
     frame.title = std::string(say("Uitproberen", "Try it")) + " – Afsprakenbank API";
-    frame.styles = {"reference.css", "swagger-ui.css", "try.css"};
+    frame.styles = {"page.css", "swagger-ui.css", "try.css"};
     frame.scripts = {"swagger-ui-bundle.js", "try.js"};
     const std::string main =
-        std::string("<main id=\"main\" class=\"wide page\" tabindex=\"-1\">\n<h1>") + say("Uitproberen", "Try it") +
+        std::string("<div id=\"main\" class=\"wide page\" tabindex=\"-1\">\n<h1>") + say("Uitproberen", "Try it") +
         "</h1>\n<p>" +
         say("Stuur echte verzoeken vanuit de browser, met Swagger UI. De toegankelijke naslag met dezelfde inhoud is ",
             "Send real requests from the browser, with Swagger UI. The accessible reference with the same content "
@@ -180,7 +180,7 @@ std::string try_page(Language language) {
         "</a>.</p>\n<noscript><p>" + say("Hiervoor is JavaScript nodig.", "This needs JavaScript.") +
         "</p></noscript>\n" + "<div id=\"swagger-ui\" data-document=\"/v1/openapi.json\" data-failed=\"" +
         say("Het OpenAPI-document kon niet worden opgehaald.", "The OpenAPI document could not be fetched.") +
-        "\"></div>\n</main>\n";
+        "\"></div>\n</div>\n";
     return frame_page(frame, main);
 }
 

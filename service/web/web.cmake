@@ -8,18 +8,22 @@ afb_embed(api_docs_files ${PROJECT_SOURCE_DIR} ${api_docs})
 
 set(web_source ${PROJECT_SOURCE_DIR}/service/web)
 set(swagger_ui ${web_source}/node_modules/swagger-ui-dist)
-if(NOT EXISTS ${swagger_ui}/swagger-ui-bundle.js)
+set(source_sans ${web_source}/node_modules/@fontsource-variable/source-sans-3)
+if(NOT EXISTS ${swagger_ui}/swagger-ui-bundle.js OR NOT EXISTS ${source_sans}/LICENSE)
     message(FATAL_ERROR "The files for the page are not installed. Run: (cd service/web && npm ci)   or: ./afb setup")
 endif()
 find_program(AFB_NODE NAMES node nodejs REQUIRED)
 
 # name in the program <- file
 set(web_assets
+    page.css=${web_source}/page.css
     reference.css=${web_source}/reference.css
     reference.js=${web_source}/reference.js
     try.css=${web_source}/try.css
     try.js=${web_source}/try.js
     favicon.svg=${web_source}/favicon.svg
+    source-sans-3.woff2=${source_sans}/files/source-sans-3-latin-wght-normal.woff2
+    source-sans-3.LICENSE.txt=${source_sans}/LICENSE
     swagger-ui.css=${swagger_ui}/swagger-ui.css
     swagger-ui-bundle.js=${swagger_ui}/swagger-ui-bundle.js
     swagger-ui-bundle.LICENSE.txt=${swagger_ui}/swagger-ui-bundle.js.LICENSE.txt
