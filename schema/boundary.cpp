@@ -35,13 +35,19 @@ Overview overview_of(const std::vector<Party>& parties) {
     return overview;
 }
 
-std::string listed(const std::vector<std::string>& names, std::string_view conjunction) {
-    std::string out;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) out += i + 1 == names.size() ? std::string(conjunction) : ", ";
-        out += names[i];
-    }
-    return out;
+// A reason stays readable when two hundred parties have no region.
+constexpr std::size_t max_listed = 5;
+
+Text listed(const std::vector<std::string>& names) {
+    const std::size_t shown = std::min(names.size(), max_listed);
+    const std::size_t left = names.size() - shown;
+    // With nothing left the last name comes after "and".
+    const std::size_t with_commas = left == 0 && shown > 1 ? shown - 1 : shown;
+    std::string list;
+    for (std::size_t i = 0; i < with_commas; ++i) list += (i > 0 ? ", " : "") + names[i];
+    if (left > 0) return {list + " en nog " + std::to_string(left), list + " and " + std::to_string(left) + " more"};
+    if (with_commas == shown) return {list, list};
+    return {list + " en " + names.back(), list + " and " + names.back()};
 }
 
 // The regions' titles, sorted; an id where a title is not known.
@@ -59,8 +65,9 @@ Text unknown_reason(const std::vector<Party>& parties, const std::vector<std::si
     if (parties.empty()) return {"Er zijn geen partijen genoemd.", "No parties are named."};
     std::vector<std::string> names;
     for (const std::size_t index : unknown) names.push_back(parties[index].name);
-    return {"Niet bekend is in welke onderwijsregio deze partijen werken: " + listed(names, " en ") + ".",
-            "It is not known in which onderwijsregio these parties work: " + listed(names, " and ") + "."};
+    const Text list = listed(names);
+    return {"Niet bekend is in welke onderwijsregio deze partijen werken: " + list.nl + ".",
+            "It is not known in which onderwijsregio these parties work: " + list.en + "."};
 }
 
 void compute(const BoundaryQuestion& question, Boundary& boundary) {
@@ -91,8 +98,9 @@ void compute(const BoundaryQuestion& question, Boundary& boundary) {
         return;
     }
     boundary.computed = BoundaryValue::within;
-    boundary.reason = {"Alle partijen werken in de onderwijsregio " + listed(names, " en ") + ".",
-                       "All parties work in the onderwijsregio " + listed(names, " and ") + "."};
+    const Text list = listed(names);
+    boundary.reason = {"Alle partijen werken in de onderwijsregio " + list.nl + ".",
+                       "All parties work in the onderwijsregio " + list.en + "."};
 }
 
 }  // namespace

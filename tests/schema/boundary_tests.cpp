@@ -97,6 +97,12 @@ TEST_CASE("The reason says which region it is, or which parties are not known") 
     CHECK(reason({"T", "H"}).nl == "Geen enkele onderwijsregio omvat alle partijen waarvan de regio bekend is.");
     CHECK(reason({"G"}).nl == "Alle partijen werken in de landelijke onderwijsregio Regio G.");
 
+    CHECK(reason(std::vector<std::string>(6, ""))
+              .nl.ends_with(": Partij 0, Partij 1, Partij 2, Partij 3, Partij 4 en nog 1."));
+    CHECK(reason(std::vector<std::string>(200, "")).en.ends_with(", Partij 4 and 195 more."));
+    CHECK(
+        reason(std::vector<std::string>(5, "")).nl.ends_with(": Partij 0, Partij 1, Partij 2, Partij 3 en Partij 4."));
+
     const Party untitled{"/parties/0", "Partij", {{"018f", "", false}}};
     CHECK(find_boundary({false, {untitled}}).reason.nl == "Alle partijen werken in de onderwijsregio 018f.");
 }
