@@ -14,7 +14,6 @@ constexpr std::size_t max_statements = 256;
 constexpr const char* common_settings = R"(
 PRAGMA foreign_keys = ON;
 PRAGMA temp_store = MEMORY;
-PRAGMA trusted_schema = OFF;
 PRAGMA recursive_triggers = ON;
 )";
 

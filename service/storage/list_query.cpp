@@ -187,19 +187,22 @@ private:
     }
 
     // Conditions on the record itself. Who came from a table of values is of the kind and may be seen: those tables are
-    // about the same records.
-    std::vector<std::string> record_conditions(bool driven) const {
+    // about the same records. What is public is live: saying so twice opens the indexes that are in another order than
+    // the newest first, and costs a look at the record where it is only counted.
+    std::vector<std::string> record_conditions(bool driven, bool ordered) const {
         std::vector<std::string> out;
         if (!driven) {
             out.push_back(kind_condition("r"));
-            out.emplace_back(query_.public_only ? record_public : record_live);
+            if (query_.public_only) out.emplace_back(record_public);
+            const bool other_order = ordered && !query_.sort.empty();
+            if (!query_.public_only || other_order || query_.in_force_on) out.emplace_back(record_live);
         }
         if (query_.in_force_on) out.emplace_back(in_force);
         return out;
     }
 
     std::int64_t total() {
-        if (tests_.empty()) return number(fmt::format(count_from, "record r", where(record_conditions(false))));
+        if (tests_.empty()) return number(fmt::format(count_from, "record r", where(record_conditions(false, false))));
         const auto& smallest = tests_.front();
         if (smallest.size == 0) return 0;
         if (tests_.size() == 1 && smallest.once && !query_.in_force_on) return smallest.size;
@@ -207,7 +210,7 @@ private:
         auto from = driver_of(smallest);
         if (query_.in_force_on) {
             from = fmt::format(join_record, from);
-            for (auto& condition : record_conditions(true)) conditions.push_back(std::move(condition));
+            for (auto& condition : record_conditions(true, false)) conditions.push_back(std::move(condition));
         }
         return number(fmt::format(count_from, from, where(conditions)));
     }
@@ -225,7 +228,7 @@ private:
     std::vector<std::int64_t> page(std::int64_t total) {
         const bool walk = walks_in_order(total);
         auto conditions = walk ? probes(0, "r") : probes(1, "c");
-        for (auto& condition : record_conditions(!walk)) conditions.push_back(std::move(condition));
+        for (auto& condition : record_conditions(!walk, true)) conditions.push_back(std::move(condition));
         const auto from =
             (walk ? std::string("record r") : fmt::format(join_record, driver_of(tests_.front()))) + order_.joins;
         bind(":limit", static_cast<std::int64_t>(std::min(query_.limit, largest_limit)));

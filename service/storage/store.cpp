@@ -51,12 +51,13 @@ private:
 }  // namespace
 
 struct Store::Impl {
-    Impl(const std::string& file, std::shared_ptr<const Catalog> catalog_given,
+    Impl(const std::string& file_given, std::shared_ptr<const Catalog> catalog_given,
          std::function<std::chrono::system_clock::time_point()> clock_given)
-        : catalog(std::move(catalog_given)),
+        : file(file_given),
+          catalog(std::move(catalog_given)),
           clock(std::move(clock_given)),
-          writer(file, Access::write),
-          readers(file, max_readers) {}
+          writer(file_given, Access::write),
+          readers(file_given, max_readers) {}
 
     void prepare() {
         migrate(writer, embedded_migrations());
@@ -75,6 +76,7 @@ struct Store::Impl {
         transaction.commit();
     }
 
+    std::string file;
     std::shared_ptr<const Catalog> catalog;
     std::function<std::chrono::system_clock::time_point()> clock;
     std::mutex writing;
@@ -121,8 +123,9 @@ void Store::write(const std::function<void(Writer&)>& use) {
 }
 
 void Store::backup(const std::string& file) {
-    ReaderPool::Lease lease(impl_->readers);
-    back_up(lease.connection(), file);
+    // Its own connection: the copy is something that is written, which those that read must not.
+    Connection connection(impl_->file, Access::write);
+    back_up(connection, file);
 }
 
 std::vector<std::string> Store::check() {
