@@ -190,7 +190,7 @@ TEST_CASE("whatever is changed in a document, it is read or refused, never worse
     };
     const std::string alphabet = "{}[]\",:\\u0019ed.-+ntf \n\x80\xff\xC3\xA9";
     std::size_t accepted = 0;
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < 5'000; ++round) {
         std::string text = seed;
         for (std::size_t change = random(4) + 1; change > 0; --change) {
             const std::size_t at = random(text.size());
@@ -215,5 +215,5 @@ TEST_CASE("whatever is changed in a document, it is read or refused, never worse
             REQUIRE(parse_json(parse_json(text).dump()) == parse_json(text));
         }
     }
-    CHECK(accepted > 100);
+    CHECK(accepted > 25);
 }

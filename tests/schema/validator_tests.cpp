@@ -401,26 +401,27 @@ TEST_CASE("the examples in the real schemas are valid by their own schema") {
     CHECK(examples > 0);
 }
 
-TEST_CASE("200,000 characters against every string field of the real schemas: a problem, no crash, no wait") {
+TEST_CASE("200,000 characters against every pattern and format of the real schemas: a problem, no crash, no wait") {
     const auto catalog = Catalog::from_files(fixtures::real_files());
-    std::size_t checked = 0;
+    std::set<std::string> seen;  // many fields share one form
     const std::function<void(const Json&)> walk = [&](const Json& node) {
         if (!node.is_object()) return;
         if (node.contains("type") && (node.contains("pattern") || node.contains("format") || node.contains("x-type")) &&
-            node["type"] == "string") {
+            node["type"] == "string" &&
+            seen.insert(node.value("pattern", "") + "|" + node.value("format", "") + "|" + node.value("x-type", ""))
+                .second) {
             const Validator validator(node, catalog.get());
             for (const char* piece : {"a", "0", "a-", "-", "A", "0.", "é", " ", "https://a/", "2026-01-01", "@a."}) {
                 std::string text;
                 while (text.size() < 200'000) text += piece;
                 validator.validate(text);
                 validator.validate(text + "!");
-                ++checked;
             }
         }
         for (const auto& [key, value] : node.items()) walk(value);
     };
     for (const Kind& kind : catalog->kinds()) walk(kind.schema);
-    CHECK(checked > 200);
+    CHECK(seen.size() >= 10);
 }
 
 TEST_CASE("a long list with unique items takes time by its length, not by its square") {
