@@ -124,7 +124,8 @@ void Connection::advance_once(Lock& lock) {
 void Connection::wait_for_more(Lock& lock) {
     under_way_ = !reader_->blank();
     account(unread() + reader_->body_bytes());
-    if (half_closed_) return start_closing();
+    // Overflowed: what would complete this request may have been thrown away.
+    if (half_closed_ || overflowed_) return start_closing();
     if (server_.buffered > server_.options.max_buffered) return refuse(lock, server_busy(), true);
     if (reader_->take_expects_continue()) {
         Output interim{.head = "HTTP/1.1 100 Continue\r\n\r\n", .body = {}, .sent = 0};
