@@ -8,13 +8,13 @@ bad=$(grep -vE '^[a-z0-9][a-z0-9.+-]+$' <<<"$names" || true)
 [ -z "$bad" ] || fail "not a package name: $bad"
 twice=$(sort <<<"$names" | uniq -d)
 [ -z "$twice" ] || fail "named twice: $twice"
-for section in run build node test browser develop; do
+for section in run build node test browser develop bench; do
     grep -qxF "[$section]" cmake/packages.txt || fail "section [$section] is missing"
 done
 
 # Whatever else installs packages reads them from there.
 for name in $names; do
-    case $name in ca-certificates | npm | nodejs | curl | cmake | clang* | g++ | ccache | chromium | sqlite3 | gcovr) continue ;; esac
+    case $name in ca-certificates | npm | nodejs | curl | cmake | clang* | g++ | ccache | chromium | sqlite3 | gcovr | wrk | time) continue ;; esac
     if grep -nE "(^|[ \t])$name([ \t\\\\]|$)" afb Dockerfile; then fail "$name is named outside cmake/packages.txt"; fi
 done
 
