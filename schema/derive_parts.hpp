@@ -21,8 +21,7 @@
 
 namespace afb::derivation {
 
-// --- reading
-// ---------------------------------------------------------------------------------------------------------------------------
+// --- reading ---
 
 const Json& member(const Json& object, std::string_view key);  // null when absent
 const Json& list(const Json& object, std::string_view key);    // empty when absent
@@ -36,8 +35,7 @@ std::optional<std::int64_t> integer(const Json& object, std::string_view key);
 std::optional<bool> boolean(const Json& object, std::string_view key);
 Validity validity(const Json& object, std::string_view from, std::string_view until);
 
-// --- writing
-// ---------------------------------------------------------------------------------------------------------------------------
+// --- writing ---
 
 Json json_of(const Text& text);
 void put(Json& object, std::string_view key, const std::set<std::string>& values);  // sorted; not when empty
@@ -46,8 +44,7 @@ void put(Json& object, std::string_view key, const std::optional<Money>& money);
 // Not when there is none.
 void put_school_years(Json& derived, const Validity& validity, const DeriveContext& context);
 
-// --- linked records
-// --------------------------------------------------------------------------------------------------------------------
+// --- linked records ---
 
 // Asks for each record once.
 class Links {
@@ -69,8 +66,7 @@ struct Reach {
     void add(const LinkedRecord* record);  // may be nullptr
 };
 
-// --- kinds
-// -----------------------------------------------------------------------------------------------------------------------------
+// --- kinds ---
 
 using Problems = std::vector<Problem>;
 

@@ -66,8 +66,7 @@ private:
         });
     }
 
-    // --- steps that contradict each other
-    // -------------------------------------------------------------------------------------------
+    // --- steps that contradict each other ---
 
     void find_contradictions() {
         for (std::size_t i = 0; i < sequence_.size(); ++i) {
@@ -105,8 +104,7 @@ private:
         return same_place(left, right) || (!left.stated() && !right.stated());
     }
 
-    // --- steps that do not join up
-    // --------------------------------------------------------------------------------------------------
+    // --- steps that do not join up ---
 
     // Which money steps hang together with a step of the lowest order. An end that is not known may be any place.
     void find_connected() {
@@ -163,8 +161,7 @@ private:
         report(money_[i], RouteFault::gap, false);
     }
 
-    // --- money that comes back
-    // ------------------------------------------------------------------------------------------------------
+    // --- money that comes back ---
 
     void check_circle(std::size_t i) {
         const RouteStep& step = money(i);
@@ -195,8 +192,7 @@ private:
         return false;
     }
 
-    // --- more than came in
-    // ----------------------------------------------------------------------------------------------------------
+    // --- more than came in ---
 
     void check_shares(std::size_t i) {
         const RouteStep& step = money(i);

@@ -109,8 +109,7 @@ void check_shape(std::string_view kind, const Json& from) {
 
 }  // namespace
 
-// --- check_rules
-// ---------------------------------------------------------------------------------------------------------------------------
+// --- check_rules ---
 
 TEST_CASE("Dates in order: validity, membership and signing") {
     CHECK(problems("agreement", R"({"validFrom": "2025-08-01", "validUntil": "2025-07-31"})") ==
@@ -209,8 +208,7 @@ TEST_CASE("A payment route is refused only where it contradicts itself, and all 
           "route.contradiction at /paymentRoute/steps/6");
 }
 
-// --- derive: agreements
-// --------------------------------------------------------------------------------------------------------------------
+// --- derive: agreements ---
 
 TEST_CASE("An agreement gets its boundary, regions, sectors and school years") {
     const Json from = derived("agreement", R"({"title": "A", "validFrom": "2024-08-01", "validUntil": "2026-07-31",
@@ -269,8 +267,7 @@ TEST_CASE("An open end counts up to the school year after today's; without a sta
     CHECK_FALSE(derived("agreement", R"({"validUntil": "2025-08-01"})").contains("schoolYears"));
 }
 
-// --- derive: stagevergoedingen
-// -------------------------------------------------------------------------------------------------------------
+// --- derive: stagevergoedingen ---
 
 TEST_CASE("The cao vo of 2025 and the proposal of 2024 give the same comparable amounts") {
     const auto body = [](const char* days, std::array<const char*, 3> values) {
@@ -382,8 +379,7 @@ TEST_CASE("A very long pattern is cut at an arrow") {
     CHECK(pattern.ends_with("schoolbestuur > …"));
 }
 
-// --- derive: fundings and the rest
-// ---------------------------------------------------------------------------------------------------------
+// --- derive: fundings and the rest ---
 
 TEST_CASE("A funding gets what its division adds up to, its regions and its school years") {
     const Json from = derived(
@@ -448,8 +444,7 @@ TEST_CASE("A linked record is asked for once") {
     CHECK(asked == 1);
 }
 
-// --- all records
-// ---------------------------------------------------------------------------------------------------------------------------
+// --- all records ---
 
 TEST_CASE("Every record of the starter collection keeps the rules, and what is derived of it has the declared shape") {
     std::size_t records = 0;
