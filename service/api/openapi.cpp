@@ -23,6 +23,9 @@ Text text_of(const Json& texts) {
     return {texts.at("nl").get<std::string>(), texts.at("en").get<std::string>()};
 }
 
+// The rule set of the API Design Rules 2.1 knows this header in lower case only.
+constexpr std::string_view cors_header = "access-control-allow-origin";
+
 // One document under way.
 class Builder {
 public:
@@ -45,7 +48,7 @@ private:
     Json parameter(const Parameter& parameter, const Route& route) const;
     Json request_body(const Route& route) const;
     Json responses(const Route& route);
-    Json response_headers(const Answer& answer, const Route& route);
+    Json response_headers(const std::vector<std::string>& own, const Route& route);
     Json media_type(const std::string& type, const std::string& schema, const Route& route) const;
     Json all_schemas() const;
     Json headers() const;
@@ -192,13 +195,12 @@ Json Builder::request_body(const Route& route) const {
     return {{"required", true}, {"content", std::move(content)}};
 }
 
-Json Builder::response_headers(const Answer& answer, const Route& route) {
+Json Builder::response_headers(const std::vector<std::string>& own, const Route& route) {
     Json out = Json::object();
     std::vector<std::string> names = {"API-Version", "X-Request-Id"};
-    names.insert(names.end(), answer.headers.begin(), answer.headers.end());
+    names.insert(names.end(), own.begin(), own.end());
     for (const std::string& given : names) {
-        // The rule set of ADR 2.1 knows this one header in lower case only.
-        const std::string name = lower(given) == "access-control-allow-origin" ? lower(given) : given;
+        const std::string name = same_header(given, cors_header) ? std::string(cors_header) : given;
         if (!info_.at("headers").contains(name)) refuse(route, "no header in api-docs/info.json named " + name);
         used_headers_.insert(name);
         out[name] = {{"$ref", "#/components/headers/" + name}};
@@ -209,10 +211,17 @@ Json Builder::response_headers(const Answer& answer, const Route& route) {
 Json Builder::responses(const Route& route) {
     if (route.answers.empty()) refuse(route, "no answers");
     std::map<std::string, Json> by_status;
+    // Who may read the answer may read that it has not changed: CORS holds for 304 as well.
+    bool for_everybody = false;
+    for (const Answer& answer : route.answers)
+        for (const std::string& header : answer.headers)
+            for_everybody = for_everybody || same_header(header, cors_header);
     for (const Answer& answer : route.answers) {
         Json& out = by_status[std::to_string(answer.status)];
         if (out.is_null()) out = {{"description", in_language(answer.description)}, {"headers", Json::object()}};
-        out["headers"].update(response_headers(answer, route));
+        std::vector<std::string> headers = answer.headers;
+        if (for_everybody && answer.status < 400) headers.emplace_back(cors_header);
+        out["headers"].update(response_headers(headers, route));
         if (answer.media_type.empty()) continue;
         if (out.contains("content") && out["content"].contains(answer.media_type))
             refuse(route, fmt::format("{} twice as {}", answer.status, answer.media_type));

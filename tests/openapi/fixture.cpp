@@ -1,7 +1,5 @@
 #include "tests/openapi/fixture.hpp"
 
-#include <map>
-
 #include "cmake/embedded.hpp"
 #include "service/api/schema_document.hpp"
 
@@ -134,12 +132,14 @@ void add_kind(RouteTable& table, const Kind& kind) {
 
 }  // namespace
 
+std::map<std::string, std::string> schema_texts() {
+    std::map<std::string, std::string> files;
+    for (const embedded::File& file : embedded::schema_files()) files.emplace(file.path, file.content);
+    return files;
+}
+
 std::shared_ptr<const Catalog> real_catalog() {
-    static const std::shared_ptr<const Catalog> catalog = [] {
-        std::map<std::string, std::string> files;
-        for (const embedded::File& file : embedded::schema_files()) files.emplace(file.path, file.content);
-        return Catalog::from_files(files);
-    }();
+    static const std::shared_ptr<const Catalog> catalog = Catalog::from_files(schema_texts());
     return catalog;
 }
 

@@ -1,6 +1,7 @@
 // A small route table that has one of everything, and the real catalog, for the tests of the OpenAPI document.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -8,6 +9,9 @@
 #include "service/api/openapi.hpp"
 
 namespace afb::test {
+
+// The embedded files of schema/, by path.
+std::map<std::string, std::string> schema_texts();
 
 std::shared_ptr<const Catalog> real_catalog();
 
