@@ -63,26 +63,39 @@ Highlighter::Highlighter(const TextQuery& query, DutchText& dutch) : dutch_(dutc
     }
 }
 
+bool Highlighter::add_parts(const Token& token, std::size_t word, std::vector<Span>& spans) const {
+    bool found = false;
+    for (const Part& part : token.parts) {
+        if (part.stem != wanted_[word].stem && !is_relative(part.folded, wanted_[word].folded)) continue;
+        spans.push_back({.begin = part.begin, .end = part.end, .word = word});
+        found = true;
+    }
+    return found;
+}
+
+// The place inside a longer word; with its ending when it stands last.
+bool Highlighter::add_inside(std::string_view text, const Token& token, std::size_t word,
+                             std::vector<Span>& spans) const {
+    for (const std::string& needle : wanted_[word].needles) {
+        const std::size_t at = token.folded.find(needle);
+        if (at == std::string::npos) continue;
+        std::size_t end = at + std::max(needle.size(),
+                                        common_prefix(std::string_view(token.folded).substr(at), wanted_[word].folded));
+        if (token.folded.size() - end <= longest_ending) end = token.folded.size();
+        spans.push_back({.begin = source_offset(text, token.begin, token.end, at),
+                         .end = source_offset(text, token.begin, token.end, end),
+                         .word = word});
+        return true;
+    }
+    return false;
+}
+
 void Highlighter::add_spans(std::string_view text, const Token& token, std::vector<Span>& spans) const {
     for (std::size_t word = 0; word < wanted_.size(); ++word) {
-        const Wanted& wanted = wanted_[word];
-        if (token.stem == wanted.stem || is_relative(token.folded, wanted.folded)) {
+        const bool whole = token.stem == wanted_[word].stem;
+        if (!whole && (add_parts(token, word, spans) || add_inside(text, token, word, spans))) continue;
+        if (whole || is_relative(token.folded, wanted_[word].folded)) {
             spans.push_back({.begin = token.begin, .end = token.end, .word = word});
-            continue;
-        }
-        for (const Part& part : token.parts) {
-            if (part.stem == wanted.stem || is_relative(part.folded, wanted.folded))
-                spans.push_back({.begin = part.begin, .end = part.end, .word = word});
-        }
-        for (const std::string& needle : wanted.needles) {
-            const std::size_t at = token.folded.find(needle);
-            if (at == std::string::npos) continue;
-            std::size_t end =
-                at + std::max(needle.size(), common_prefix(std::string_view(token.folded).substr(at), wanted.folded));
-            if (token.folded.size() - end <= longest_ending) end = token.folded.size();
-            const std::size_t begin = source_offset(text, token.begin, token.end, at);
-            spans.push_back({.begin = begin, .end = source_offset(text, token.begin, token.end, end), .word = word});
-            break;
         }
     }
 }

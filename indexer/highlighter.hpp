@@ -37,6 +37,8 @@ private:
         std::vector<std::string> needles;
     };
     std::vector<Span> spans_of(std::string_view text) const;
+    bool add_parts(const Token& token, std::size_t word, std::vector<Span>& spans) const;
+    bool add_inside(std::string_view text, const Token& token, std::size_t word, std::vector<Span>& spans) const;
     void add_spans(std::string_view text, const Token& token, std::vector<Span>& spans) const;
     std::vector<Fragment> fragments(std::string_view text, std::size_t begin, std::size_t end,
                                     const std::vector<Span>& spans) const;

@@ -396,12 +396,11 @@ std::vector<Suggestion> Index::suggest(std::string_view text, std::size_t limit,
     }
     return impl_->analysers.with([&](DutchText& dutch) {
         return impl_->read([&](ReaderHandle& reader) {
+            const auto term = [&](std::string_view folded) { return word_term(dutch.stem(std::string(folded))); };
             const Confirm confirm{
                 .record = [&](std::string_view id) { return exists(reader.database, id_term(id), public_only); },
-                .word =
-                    [&](std::string_view folded) {
-                        return exists(reader.database, word_term(dutch.stem(std::string(folded))), public_only);
-                    },
+                .word = [&](std::string_view folded) { return exists(reader.database, term(folded), public_only); },
+                .count = [&](std::string_view folded) { return reader.database.get_termfreq(term(folded)); },
             };
             return indexer::suggest(text, limit, public_only, reader.generation->suggester.tables(),
                                     reader.generation->words.snapshot(), confirm);

@@ -21,6 +21,11 @@ constexpr double exact_weight = 1'000;  // above any sum of words
 
 constexpr std::size_t most_longer_words = 40;
 
+// Matches nothing. An empty Query would mean "no condition".
+Query nothing() {
+    return Query("XNOTHING");
+}
+
 Query scaled(const std::string& term, double weight) {
     return {Query::OP_SCALE_WEIGHT, Query(term), weight};
 }
@@ -47,7 +52,7 @@ Query range_query(const RangeCondition& range, const Fields& fields) {
         if (parsed) key = *parsed;
         return parsed.has_value();
     };
-    if (!bound(range.from, from) || !bound(range.until, until)) return {};  // no value lies there
+    if (!bound(range.from, from) || !bound(range.until, until)) return nothing();
     return Query((new AnyValueBetween(fields.range_slot(range.name), from, until))->release());
 }
 
@@ -166,7 +171,7 @@ Query filter_query(const RecordQuery& query, const Fields& fields, std::string_v
         if (condition.name == without) continue;
         std::vector<Query> values;
         for (const std::string& value : condition.values) values.emplace_back(filter_term(condition.name, value));
-        filters.push_back(any_of(values));
+        filters.push_back(values.empty() ? nothing() : any_of(values));
     }
     for (const RangeCondition& range : query.ranges) filters.push_back(range_query(range, fields));
     if (query.in_force_on) {

@@ -1,7 +1,8 @@
 #include "indexer/suggest.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <map>
+#include <optional>
 #include <set>
 
 #include "indexer/folding.hpp"
@@ -12,8 +13,9 @@ namespace afb::indexer {
 
 namespace {
 
-constexpr std::size_t most_looked_at = 5'000;        // candidates, for a prefix that nearly everything has
-constexpr std::size_t words_offered = 3;             // beside names
+constexpr std::size_t most_looked_at = 5'000;  // candidates, for a prefix that nearly everything has
+constexpr std::size_t words_offered = 3;       // beside names
+constexpr std::size_t most_words_compared = 100;
 constexpr std::size_t least_recent_records = 1'000;  // before the table is made anew
 constexpr std::size_t piece_size = 500;              // documents read from one snapshot
 constexpr int most_attempts = 100;
@@ -195,41 +197,59 @@ public:
     }
 
     std::vector<Suggestion> collect(bool inside) {
-        std::vector<Suggestion> found;
-        for (const auto& [id, record] : changed_) {
-            if (public_only_ && !record->is_public) continue;
-            for (const std::string& name : record->names) {
-                const std::string exact = exact_form(name);
-                if (inside ? !has_word_with_prefix(exact, typed_) : !exact.starts_with(typed_)) continue;
-                offer({.text = name, .kind = record->kind, .id = record->id}, found);
-                break;
-            }
-            if (found.size() == limit_) break;
-        }
+        std::vector<Candidate> found = recent(inside);
+        std::size_t confirmed = 0;
+        std::erase_if(found, [&](const Candidate& candidate) {
+            return confirmed == limit_ || !offer(candidate) || (++confirmed, false);
+        });
         std::size_t from_table = 0;
         if (tables_.names != nullptr) {
             tables_.names->for_each(typed_, inside, public_only_, [&](const NameTable::Name& name) {
                 if (changed_.find(name.id) != changed_.end()) return true;  // its names may be others now
-                if (offer({.text = std::string(name.text), .kind = std::string(name.kind), .id = std::string(name.id)},
-                          found))
-                    ++from_table;
-                return from_table < limit_;
+                Candidate candidate{exact_form(name.text),
+                                    {std::string(name.text), std::string(name.kind), std::string(name.id)}};
+                if (!offer(candidate)) return true;
+                found.push_back(std::move(candidate));
+                return ++from_table < limit_;
             });
         }
-        std::sort(found.begin(), found.end(), [](const Suggestion& a, const Suggestion& b) {
-            const std::string left = exact_form(a.text);
-            const std::string right = exact_form(b.text);
-            return left != right ? left < right : a.id < b.id;
-        });
+        std::sort(found.begin(), found.end());
         if (found.size() > limit_) found.resize(limit_);
-        return found;
+        std::vector<Suggestion> suggestions;
+        for (Candidate& candidate : found) suggestions.push_back(std::move(candidate.suggestion));
+        return suggestions;
     }
 
 private:
-    bool offer(Suggestion suggestion, std::vector<Suggestion>& found) {
-        if (!offered_.insert(suggestion.id).second || !confirm_.record(suggestion.id)) return false;
-        found.push_back(std::move(suggestion));
-        return true;
+    struct Candidate {
+        std::string sorted_by;
+        Suggestion suggestion;
+        bool operator<(const Candidate& other) const {
+            return sorted_by != other.sorted_by ? sorted_by < other.sorted_by : suggestion.id < other.suggestion.id;
+        }
+    };
+
+    // Of the changed records, each with the first of its names that fits, in order.
+    std::vector<Candidate> recent(bool inside) const {
+        std::vector<Candidate> found;
+        for (const auto& [id, record] : changed_) {
+            if (public_only_ && !record->is_public) continue;
+            std::optional<Candidate> first;
+            for (const std::string& name : record->names) {
+                std::string exact = exact_form(name);
+                if (inside ? !has_word_with_prefix(exact, typed_) : !exact.starts_with(typed_)) continue;
+                Candidate candidate{std::move(exact), {name, record->kind, record->id}};
+                if (!first || candidate < *first) first = std::move(candidate);
+            }
+            if (first) found.push_back(std::move(*first));
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    // Each record once, and only when the index has it.
+    bool offer(const Candidate& candidate) {
+        return confirm_.record(candidate.suggestion.id) && offered_.insert(candidate.suggestion.id).second;
     }
 
     std::string typed_;
@@ -241,8 +261,24 @@ private:
     std::set<std::string> offered_;
 };
 
-// The last word of the text completed, with what stands before it.
-std::vector<Suggestion> complete_word(std::string_view typed, std::size_t limit, const Suggester::Tables& tables,
+// Words of the index that begin with `prefix`: those that were counted with many records, and those that came later.
+std::set<std::string> words_with(std::string_view prefix, const Suggester::Tables& tables,
+                                 const WordTable::Snapshot& words) {
+    std::set<std::string> found;
+    if (tables.words != nullptr) {
+        for (std::string& word : tables.words->most_frequent(prefix, most_words_compared))
+            found.insert(std::move(word));
+    }
+    for (const WordList* list : {words.base.get(), words.recent.get()}) {
+        const auto [first, last] = list->with_prefix(prefix);
+        for (std::size_t word = first; word < std::min(last, first + most_words_compared); ++word)
+            found.emplace(list->surface(word));
+    }
+    return found;
+}
+
+// The last word of the text completed, with what stands before it: the most frequent first.
+std::vector<Suggestion> complete_word(std::string_view typed, const Suggester::Tables& tables,
                                       const WordTable::Snapshot& words, const Confirm& confirm) {
     std::size_t begin = 0;
     for (std::size_t at = 0; at < typed.size();) {
@@ -251,19 +287,22 @@ std::vector<Suggestion> complete_word(std::string_view typed, std::size_t limit,
     const std::string prefix = fold(typed.substr(begin));
     std::vector<Suggestion> found;
     if (prefix.size() < shortest_completed_word) return found;
-    std::set<std::string> seen;
-    const auto offer = [&](const std::string& word) {
-        const std::string folded = fold(word);
-        if (found.size() >= limit || folded == prefix || !seen.insert(folded).second || !confirm.word(folded)) return;
-        found.push_back({.text = std::string(typed.substr(0, begin)) + word, .kind = "", .id = ""});
-    };
-    if (tables.words != nullptr) {
-        for (const std::string& word : tables.words->most_frequent(prefix, limit * 4)) offer(word);
+    std::map<std::string, std::pair<Xapian::doccount, std::string>> counted;  // folded -> how many, as written
+    for (const std::string& word : words_with(prefix, tables, words)) {
+        std::string folded = fold(word);
+        if (folded == prefix) continue;
+        const Xapian::doccount count = confirm.count(folded);
+        if (count > 0)
+            counted[std::move(folded)] = {count, word};  // of two ways to write it the one with accents comes later
     }
-    for (const WordList* list : {words.base.get(), words.recent.get()}) {  // those that were not counted yet
-        const auto [first, last] = list->with_prefix(prefix);
-        for (std::size_t word = first; word < std::min(last, first + limit * 4) && found.size() < limit; ++word)
-            offer(std::string(list->surface(word)));
+    std::vector<std::pair<std::string, std::pair<Xapian::doccount, std::string>>> ranked(counted.begin(),
+                                                                                         counted.end());
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.second.first > b.second.first; });
+    for (const auto& [folded, word] : ranked) {
+        if (found.size() == words_offered) break;
+        if (confirm.word(folded))
+            found.push_back({.text = std::string(typed.substr(0, begin)) + word.second, .kind = "", .id = ""});
     }
     return found;
 }
@@ -278,10 +317,11 @@ std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit, bool 
     if (exact.empty() || limit == 0) return {};
     NameCollector names(exact, limit, public_only, tables, confirm);
     std::vector<Suggestion> found = names.collect(false);
-    const std::vector<Suggestion> completed =
-        complete_word(cleaned, std::min(limit, words_offered), tables, words, confirm);
-    found.resize(std::min(found.size(), limit - completed.size()));
-    found.insert(found.end(), completed.begin(), completed.end());
+    const std::vector<Suggestion> words_found = complete_word(cleaned, tables, words, confirm);
+    found.resize(std::min(found.size(), limit - std::min(words_found.size(), limit / 3)));
+    for (const Suggestion& word : words_found) {
+        if (found.size() < limit) found.push_back(word);
+    }
     if (found.size() < limit) {
         for (Suggestion& name : names.collect(true)) {
             if (found.size() < limit) found.push_back(std::move(name));

@@ -108,6 +108,7 @@ private:
 struct Confirm {
     std::function<bool(std::string_view id)> record;
     std::function<bool(std::string_view folded)> word;
+    std::function<Xapian::doccount(std::string_view folded)> count;  // of records with the word, seen or not
 };
 
 std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit, bool public_only,

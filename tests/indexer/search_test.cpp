@@ -1,0 +1,251 @@
+#include <catch2/catch.hpp>
+
+#include "tests/indexer/kit.hpp"
+
+using namespace afb;
+using namespace afb::indexer;
+using namespace afb::indexer::kit;
+
+TEST_CASE("A word in the title counts for more than one in the text", "[index]") {
+    TestIndex index;
+    index.put({agreement("b", "Overleg in de regio", "Het gaat hier over werving van leraren."),
+               agreement("a", "Werving van leraren", "Overleg in de regio.")});
+    CHECK(index.ids("werving") == Ids{"a", "b"});
+    CHECK(index.ids("regio") == Ids{"b", "a"});
+}
+
+TEST_CASE("Forms of one word find each other", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "Vergoedingen voor stages"), agreement("b", "Coördinatoren van de onderwijsregio's"),
+               agreement("c", "Begeleiding")});
+    CHECK(index.ids("vergoeding") == Ids{"a"});
+    CHECK(index.ids("coordinator") == Ids{"b"});
+    CHECK(index.ids("ONDERWIJSREGIO") == Ids{"b"});
+    CHECK(index.ids("beleid").empty());
+}
+
+TEST_CASE("A word finds the longer words that contain it, after the word itself", "[index]") {
+    TestIndex index;
+    index.put(
+        {agreement("long", "Reiskostenvergoeding"), agreement("short", "Vergoeding"), agreement("other", "Overleg")});
+    CHECK(index.ids("vergoeding") == Ids{"short", "long"});
+    CHECK(index.ids("vergoedingen") == Ids{"short", "long"});
+    CHECK(index.ids("+vergoeding").size() == 2);
+}
+
+TEST_CASE("Words with a hyphen are found joined, apart and by their parts", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "Begeleiding van zij-instromers"), agreement("b", "Begeleiding van zijinstromers"),
+               agreement("c", "Iets anders")});
+    for (const char* typed : {"zij-instromer", "zijinstromers", "zij-instromers", "\"van zij-instromers\"",
+                              "\"begeleiding van zijinstromer\""}) {
+        INFO(typed);
+        Ids found = index.ids(typed);
+        std::sort(found.begin(), found.end());
+        CHECK(found == Ids{"a", "b"});
+    }
+    CHECK(index.ids("\"zij instromers\"") == Ids{"a", "b"});
+}
+
+TEST_CASE("A whole name, abbreviation, alias, identifier, slug or id puts the record on top", "[index]") {
+    TestIndex index;
+    std::vector<Entry> entries{
+        organisation("0199-target", "De Haagse Hogeschool",
+                     {{"abbreviation", "HHS"}, {"aliases", {"SO&P Den Haag", "PLG+"}}, {"brin", "27UM"}})};
+    entries[0].slug = "haagse-hogeschool-den-haag";
+    for (int i = 0; i < 40; ++i) {
+        entries.push_back(agreement("x" + std::to_string(i),
+                                    "Haagse hogeschool HHS 27UM SO&P Den Haag De Haagse Hogeschool PLG",
+                                    "De Haagse Hogeschool HHS SO&P Den Haag 27UM haagse hogeschool den haag"));
+    }
+    index.put(entries);
+    for (const char* typed :
+         {"De Haagse Hogeschool", "de haagse hogeschool", "hhs", "\"HHS\"", "SO&P Den Haag", "so & p den haag", "PLG+",
+          "27UM", "27 um", "haagse-hogeschool-den-haag", "0199-target"}) {
+        INFO(typed);
+        const Ids found = index.ids(typed);
+        REQUIRE(!found.empty());
+        CHECK(found.front() == "0199-target");
+    }
+}
+
+TEST_CASE("Records are found by the Dutch and English labels of their codes and by the titles they refer to",
+          "[index]") {
+    TestIndex index;
+    Entry linked = agreement("a", "Convenant", "", {{"themes", {"werven"}}});
+    linked.linked_texts = {"Partnerschap De Leertuin"};
+    index.put({linked, agreement("b", "Convenant")});
+    CHECK(index.ids("recruitment") == Ids{"a"});
+    CHECK(index.ids("werven") == Ids{"a"});
+    CHECK(index.ids("leertuin") == Ids{"a"});
+}
+
+TEST_CASE("Phrases, +must and -not", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "Vergoeding per maand"), agreement("b", "Per maand een vergoeding"),
+               agreement("c", "Maand van de pabo")});
+    CHECK(index.ids("\"vergoeding per maand\"") == Ids{"a"});
+    CHECK(index.ids("maand -vergoeding") == Ids{"c"});
+    CHECK(index.search("+vergoeding pabo maand").total == 2);
+    CHECK(index.search("-vergoeding").total == 1);
+    CHECK(index.search("maand -\"vergoeding per maand\"").total == 2);
+}
+
+TEST_CASE("A phrase of two words finds the word in one piece, and does not cross fields", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "Stagevergoeding"), agreement("b", "Stage", "Vergoeding")});
+    CHECK(index.ids("\"stage vergoeding\"") == Ids{"a"});
+}
+
+TEST_CASE("Without a text everything is there, newest first, then by id", "[index]") {
+    TestIndex index;
+    std::vector<Entry> entries{agreement("c", "Een"), agreement("a", "Twee"), agreement("b", "Drie")};
+    entries[2].updated_at = "2026-02-01T00:00:00.000Z";
+    index.put(entries);
+    CHECK(index.ids("") == Ids{"b", "a", "c"});
+    CHECK(index.ids(" * ") == Ids{"b", "a", "c"});
+    CHECK(index.ids("* een") == Ids{"c"});
+}
+
+TEST_CASE("Equal scores go by newest change, then id", "[index]") {
+    TestIndex index;
+    std::vector<Entry> entries{agreement("c", "Pabo"), agreement("a", "Pabo"), agreement("b", "Pabo")};
+    entries[0].updated_at = "2026-02-01T00:00:00.000Z";
+    index.put(entries);
+    CHECK(index.ids("pabo's") == Ids{"c", "a", "b"});
+}
+
+TEST_CASE("Only published, public records are found unless asked otherwise", "[index]") {
+    TestIndex index;
+    index.put({agreement("draft", "Pabo", "", {{"status", "draft"}}),
+               agreement("members", "Pabo", "", {{"visibility", "members"}}),
+               agreement("open", "Pabo", "", {{"visibility", "public"}})});
+    CHECK(index.ids("pabo") == Ids{"open"});
+    CHECK(index.ids(RecordQuery{.text = "pabo", .public_only = false}).size() == 3);
+    CHECK(index.ids("draft").empty());
+}
+
+TEST_CASE("A removed or changed record is gone or changed in the next search", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "Pabo"), agreement("b", "Pabo")});
+    index.put(removal("a"));
+    CHECK(index.ids("pabo") == Ids{"b"});
+    index.put(agreement("b", "Hogeschool"));
+    CHECK(index.ids("pabo").empty());
+    CHECK(index.ids("hogeschool") == Ids{"b"});
+    CHECK(index.index().state().documents == 1);
+    CHECK(index.index().state().seq == index.seq());
+}
+
+TEST_CASE("Filters: any value of one, all of several", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "Een", "", {{"sectors", {"po"}}, {"year", 2024}, {"national", true}}),
+               agreement("b", "Twee", "", {{"sectors", {"vo", "mbo"}}, {"year", 2024}, {"national", false}}),
+               organisation("c", "Drie", {{"sectors", {"vo"}}})});
+    CHECK(index.ids(RecordQuery{.conditions = {{"sector", {"po"}}}}) == Ids{"a"});
+    CHECK(index.ids(RecordQuery{.conditions = {{"sector", {"vo"}}}}) == Ids{"b", "c"});
+    CHECK(index.ids(RecordQuery{.conditions = {{"sector", {"po", "mbo"}}}}) == Ids{"a", "b"});
+    CHECK(index.ids(RecordQuery{.conditions = {{"sector", {"vo"}}, {"year", {"2024"}}}}) == Ids{"b"});
+    CHECK(index.ids(RecordQuery{.conditions = {{"national", {"true"}}}}) == Ids{"a"});
+    CHECK(index.ids(RecordQuery{.kinds = {"organisation"}}) == Ids{"c"});
+    CHECK(index.ids(RecordQuery{.kinds = {"agreement"}, .conditions = {{"sector", {"vo"}}}}) == Ids{"b"});
+    CHECK(index.ids(RecordQuery{.conditions = {{"sector", {"xx"}}}}).empty());
+}
+
+TEST_CASE("Ranges are inclusive and look at every value of a record", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "A", "", {{"amounts", {"50.00", "300.00"}}, {"validFrom", "2024-08-01"}}),
+               agreement("b", "B", "", {{"amounts", {"180.00"}}, {"validFrom", "2025-08-01"}}), agreement("c", "C")});
+    const auto amount = [&](std::optional<std::string> from, std::optional<std::string> until) {
+        return index.ids(RecordQuery{.ranges = {{"amount", std::move(from), std::move(until)}}});
+    };
+    CHECK(amount("100.00", "200.00") == Ids{"b"});  // not a: 50 and 300 lie around it
+    CHECK(amount("180.00", "180.00") == Ids{"b"});
+    CHECK(amount("180.01", {}) == Ids{"a"});
+    CHECK(amount({}, "50.00") == Ids{"a"});
+    CHECK(amount({}, {}) == Ids{"a", "b"});
+    CHECK(amount("no money", {}).empty());
+    CHECK(index.ids(RecordQuery{.ranges = {{"validFrom", "2024-08-01", "2025-07-31"}}}) == Ids{"a"});
+    CHECK(index.ids(RecordQuery{.text = "A B C", .ranges = {{"amount", "100.00", "200.00"}}}) == Ids{"b"});
+}
+
+TEST_CASE("In force on a day: open ends count", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "A", "", {{"validFrom", "2024-08-01"}, {"validUntil", "2025-07-31"}}),
+               agreement("b", "B", "", {{"validFrom", "2025-08-01"}}),
+               agreement("c", "C", "", {{"validUntil", "2023-07-31"}}), agreement("d", "D")});
+    const auto on = [&](const char* day) { return index.ids(RecordQuery{.in_force_on = Date::parse(day)}); };
+    CHECK(on("2024-08-01") == Ids{"a", "d"});
+    CHECK(on("2025-07-31") == Ids{"a", "d"});
+    CHECK(on("2025-08-01") == Ids{"b", "d"});
+    CHECK(on("2000-01-01") == Ids{"c", "d"});
+}
+
+TEST_CASE("Sorting puts records without the value last in both directions, and ends with the id", "[index]") {
+    TestIndex index;
+    index.put({agreement("d", "Échte", "", {{"year", 2024}, {"amounts", {"1000.00"}}}),
+               agreement("b", "Allen", "", {{"year", 2024}, {"amounts", {"90.00"}}}),
+               agreement("c", "zo", "", {{"year", 2023}}), agreement("a", "Fiets")});
+    CHECK(index.ids(RecordQuery{.sort = {{"year", false}}}) == Ids{"c", "b", "d", "a"});
+    CHECK(index.ids(RecordQuery{.sort = {{"year", true}}}) == Ids{"b", "d", "c", "a"});
+    CHECK(index.ids(RecordQuery{.sort = {{"year", true}, {"title", true}}}) == Ids{"d", "b", "c", "a"});
+    CHECK(index.ids(RecordQuery{.sort = {{"title", false}}}) == Ids{"b", "d", "a", "c"});
+    CHECK(index.ids(RecordQuery{.sort = {{"amount", false}}}) == Ids{"b", "d", "a", "c"});
+    CHECK(index.ids(RecordQuery{.text = "allen zo fiets", .sort = {{"title", true}}}) == Ids{"c", "a", "b"});
+}
+
+TEST_CASE("Pages together are the whole list, with the exact total on each", "[index]") {
+    TestIndex index;
+    std::vector<Entry> entries;
+    for (int i = 0; i < 95; ++i)
+        entries.push_back(agreement("r" + std::to_string(i), i % 3 == 0 ? "Pabo en pabo" : "Pabo",
+                                    std::string(static_cast<std::size_t>(i), 'x')));
+    index.put(entries);
+    const Ids whole = index.ids(RecordQuery{.text = "pabo", .limit = 200});
+    Ids paged;
+    for (std::size_t offset = 0; offset < 100; offset += 10) {
+        const SearchResult page = index.search(RecordQuery{.text = "pabo", .offset = offset, .limit = 10});
+        CHECK(page.total == 95);
+        for (const Hit& hit : page.hits) paged.push_back(hit.id);
+    }
+    CHECK(whole.size() == 95);
+    CHECK(paged == whole);
+    CHECK(index.search(RecordQuery{.text = "pabo", .limit = 0}).total == 95);
+    CHECK(index.search(RecordQuery{.text = "pabo", .offset = 1'000'000}).hits.empty());
+}
+
+TEST_CASE("Explain says how each hit was found", "[index]") {
+    TestIndex index;
+    index.put(agreement("a", "Begeleiding"));
+    const SearchResult result =
+        index.index().search({.query = {.text = "begeleider"}, .facets = false, .explain = true});
+    REQUIRE(result.hits.size() == 1);
+    CHECK(result.hits[0].explain["matched"].size() >= 1);
+    CHECK(index.search("begeleider").hits[0].explain.is_null());
+}
+
+TEST_CASE("Records most like one share its words; others' drafts stay unseen", "[index]") {
+    TestIndex index;
+    std::vector<Entry> entries{
+        agreement("a", "Stagevergoeding voor studenten van de pabo", "De student krijgt reiskosten vergoed."),
+        agreement("b", "Stagevergoeding voor de pabo", "Reiskosten van de student."),
+        agreement("c", "Governance van de regio"),
+        agreement("d", "Stagevergoeding pabo student", "", {{"status", "draft"}})};
+    for (int i = 0; i < 10; ++i) entries.push_back(agreement("z" + std::to_string(i), "Overleg " + std::to_string(i)));
+    index.put(entries);
+    CHECK(index.index().similar("a", 5, true).at(0) == "b");
+    const Ids seen = index.index().similar("a", 5, true);
+    CHECK(std::find(seen.begin(), seen.end(), "d") == seen.end());
+    CHECK(std::find(seen.begin(), seen.end(), "a") == seen.end());
+    const Ids all = index.index().similar("a", 2, false);
+    CHECK(std::find(all.begin(), all.end(), "d") != all.end());
+    CHECK(index.index().similar("nothing", 5, true).empty());
+}
+
+TEST_CASE("A record of an unknown kind is refused; others in the batch are found", "[index]") {
+    TestIndex index;
+    CHECK_THROWS_AS(index.index().apply({make_entry("x", "nonsense", Json::object()), agreement("a", "Pabo")}, 5),
+                    std::invalid_argument);
+    index.records().put(agreement("a", "Pabo"));
+    CHECK(index.ids("pabo") == Ids{"a"});
+}

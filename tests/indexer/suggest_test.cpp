@@ -1,0 +1,90 @@
+#include <catch2/catch.hpp>
+
+#include "tests/indexer/kit.hpp"
+
+using namespace afb;
+using namespace afb::indexer;
+using namespace afb::indexer::kit;
+
+namespace {
+
+std::vector<std::string> texts_of(const std::vector<Suggestion>& suggestions) {
+    std::vector<std::string> texts;
+    for (const Suggestion& suggestion : suggestions) texts.push_back(suggestion.text);
+    return texts;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("Typing offers names that begin so, then words, then names with a later word that begins so", "[suggest]") {
+    TestIndex index;
+    index.put({organisation("a", "Hogeschool Rotterdam", {{"aliases", {"HR"}}}), organisation("b", "Rotterdamse Pabo"),
+               agreement("c", "Coördinatie"), organisation("d", "Rotterdam", {{"status", "draft"}})});
+    for (const bool reopened : {false, true}) {
+        if (reopened) {
+            index.close();
+            index.open();
+        }
+        const auto offered = index.index().suggest("rott", 10, true);
+        CHECK(texts_of(offered) == Texts{"Rotterdamse Pabo", "rotterdam", "rotterdamse", "Hogeschool Rotterdam"});
+        REQUIRE(offered.size() == 4);
+        CHECK(offered[0].kind == "organisation");
+        CHECK(offered[0].id == "b");
+        CHECK(offered[1].kind.empty());
+        CHECK(texts_of(index.index().suggest("rotterdam", 1, false)) == Texts{"Rotterdam"});
+        CHECK(texts_of(index.index().suggest("Hr", 10, true)) == Texts{"HR"});
+        CHECK(texts_of(index.index().suggest("coor", 10, true)) == Texts{"Coördinatie", "coördinatie"});
+        CHECK(texts_of(index.index().suggest("de coord", 10, true)) == Texts{"de coördinatie"});
+        CHECK(index.index().suggest("", 10, true).empty());
+        CHECK(index.index().suggest("zzz", 10, true).empty());
+        CHECK(index.index().suggest("rott", 0, true).empty());
+    }
+}
+
+TEST_CASE("What was removed, renamed or withdrawn is not offered any more", "[suggest]") {
+    TestIndex index;
+    index.put({organisation("a", "Penvoerder Een"), organisation("b", "Penvoerder Twee"),
+               organisation("c", "Penvoerder Drie")});
+    CHECK(index.index().suggest("penvoerder", 10, true).size() == 3);
+    index.put(removal("a"));
+    index.put(organisation("b", "Anders"));
+    index.put(organisation("c", "Penvoerder Drie", {{"status", "draft"}}));
+    CHECK(index.index().suggest("penvoerder", 10, true).empty());
+    CHECK(index.index().suggest("penv", 10, true).empty());  // nor the word, which now stands in a draft only
+    CHECK(texts_of(index.index().suggest("ander", 10, true)) == Texts{"Anders", "anders"});
+}
+
+TEST_CASE("Suggestions keep up with many changes", "[suggest]") {
+    TestIndex index;
+    for (int round = 0; round < 4; ++round) {
+        std::vector<Entry> entries;
+        for (int i = 0; i < 700; ++i)
+            entries.push_back(organisation("o" + std::to_string(i),
+                                           "Ronde" + std::to_string(round) + " school " + std::to_string(i)));
+        index.put(entries);
+        CHECK(index.index().suggest("ronde" + std::to_string(round) + " school 69", 20, true).size() == 11);
+        if (round > 0) CHECK(index.index().suggest("ronde" + std::to_string(round - 1) + " school", 20, true).empty());
+    }
+}
+
+TEST_CASE("Another spelling is offered only for words that have no hits", "[suggest]") {
+    TestIndex index;
+    index.put({agreement("a", "Stagevergoeding voor de pabo"), agreement("b", "Stagevergoeding voor coördinatoren"),
+               agreement("c", "Geheimhouding", "", {{"status", "draft"}})});
+    const auto corrected = [&](const std::string& text) { return index.search(text).corrected; };
+    CHECK(corrected("stagevergoedign") == "stagevergoeding");
+    CHECK(corrected("de stagevregoeding op pabo") == "de stagevergoeding op pabo");
+    CHECK(corrected("+stagevergoedng -pabo") == "+stagevergoeding -pabo");
+    CHECK(corrected("\"stagevergoedng voor\"") == "\"stagevergoeding voor\"");
+    CHECK(corrected("coordinatroen") == "coördinatoren");
+    CHECK(corrected("stagevergoeding") == std::nullopt);
+    CHECK(corrected("vergoeding") == std::nullopt);  // stands inside a word
+    CHECK(corrected("xyzxyzxyz") == std::nullopt);
+    CHECK(corrected("12345") == std::nullopt);
+    CHECK(corrected("geheimhoudign") == std::nullopt);  // only in a draft
+    CHECK(index.search(RecordQuery{.text = "geheimhoudign", .public_only = false}).corrected == "geheimhouding");
+    index.put(removal("c"));
+    CHECK(index.search(RecordQuery{.text = "geheimhoudign", .public_only = false}).corrected == std::nullopt);
+}
