@@ -79,6 +79,8 @@ Problem body_problem(std::string_view code, std::string pointer, const std::vect
 
 Problem body_problem(std::string_view code, std::string pointer, const Text& label,
                      const std::vector<Text>& arguments) {
+    if (label == Text{})
+        return make_problem({"body", std::move(pointer)}, code, {"Deze waarde", "This value"}, arguments);
     return make_problem({"body", std::move(pointer)}, code, {in_quotes(label.nl), in_quotes(label.en)}, arguments);
 }
 

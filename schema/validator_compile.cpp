@@ -198,7 +198,7 @@ private:
 }  // namespace
 
 SchemaNode compile_schema(const Json& schema, const Catalog* vocabularies) {
-    return Compiler(vocabularies).node(schema, "", {"Dit", "This"});
+    return Compiler(vocabularies).node(schema, "", {});
 }
 
 }  // namespace afb

@@ -73,6 +73,7 @@ TEST_CASE("a problem names the field by its label in each language") {
 
 TEST_CASE("without a label a problem speaks of this field, or of the parameter or header by name") {
     CHECK(body_problem("required", "/x").detail_nl == "Dit veld is verplicht: vul het in.");
+    CHECK(body_problem("required", "", Text{}, {}).detail_nl == "Deze waarde is verplicht: vul het in.");
     CHECK(query_problem("query.repeated", "pageSize").detail == "“pageSize” can be given only once.");
     CHECK(query_problem("query.repeated", "pageSize").in == "query");
     CHECK(header_problem("header.ifMatch", "If-Match").detail.find("The header If-Match must be") == 0);

@@ -116,6 +116,7 @@ TEST_CASE("texts name the field as people know it, in both languages") {
     CHECK(detail_nl(schema, "{}") == "“Titel” is verplicht: vul het in.");
     CHECK(detail_nl(schema, R"({"title": "x", "sectors": ["mbo"]})") ==
           "“Sectoren” kent deze waarde niet; kies een van: po, vo.");
+    CHECK(detail_nl(R"({"type": "integer"})", "true") == "Deze waarde moet van dit type zijn: een geheel getal.");
     CHECK(detail_nl(schema, R"({"title": 1})") == "“Titel” moet van dit type zijn: een tekst.");
 }
 
