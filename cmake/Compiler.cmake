@@ -1,15 +1,16 @@
 # Warnings, sanitizers, coverage, ccache and the precompiled header: everything about *how* we compile.
 option(AFB_WERROR "Warnings are errors" OFF)
-option(AFB_PCH "Precompile the heavy third-party headers" ON)
+# Measured with g++ 12 (records.cpp, sanitizers): 8.7 s without, 9.4 s with a precompiled header once debug information is -g1; and objects made
+# without one are shared by ccache between build folders and clones. So it is off.
+option(AFB_PCH "Precompile the heavy third-party headers" OFF)
 option(AFB_COVERAGE "Instrument for gcov" OFF)
 set(AFB_SANITIZE "" CACHE STRING "Sanitizers, comma separated: address,undefined or thread")
 
 find_program(AFB_CCACHE ccache)
 if(AFB_CCACHE)
-    # A precompiled header is only cacheable when ccache may ignore its time stamp.
-    set(ccache_command ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-        ${AFB_CCACHE})
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${ccache_command})
+    # Paths relative to the tree, so that another build folder or a fresh clone finds what was compiled before.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${AFB_CCACHE})
 endif()
 
 add_library(afb_compiler INTERFACE)
@@ -24,7 +25,8 @@ if(AFB_WERROR)
     target_compile_options(afb_compiler INTERFACE -Werror)
 endif()
 if(AFB_SANITIZE)
-    target_compile_options(afb_compiler INTERFACE -fsanitize=${AFB_SANITIZE} -fno-sanitize-recover=all -O1)
+    # -g1: file and line of every frame is all a report needs, and compiling takes 40 % less time than with -g.
+    target_compile_options(afb_compiler INTERFACE -fsanitize=${AFB_SANITIZE} -fno-sanitize-recover=all -O1 -g1)
     target_link_options(afb_compiler INTERFACE -fsanitize=${AFB_SANITIZE})
 endif()
 if(AFB_COVERAGE)

@@ -94,7 +94,8 @@ app::WriteOptions read_write_options(const Call& call) {
     options.change_note = call.value_or("changeNote", "");
     if (const auto given = call.request.find_header("Idempotency-Key"); given && call.request.method == "POST") {
         const std::string key = unquoted(*given);
-        if (key.empty() || key.size() > longest_key) throw_invalid({header_problem("header.idempotencyKey", "Idempotency-Key")});
+        const bool visible = std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+        if (key.empty() || key.size() > longest_key || !visible) throw_invalid({header_problem("header.idempotencyKey", "Idempotency-Key")});
         std::string whole = call.request.method + '\n' + call.request.path + '\n';
         for (const auto& [name, value] : call.request.query) whole.append(name).append("=").append(value).append("&");
         options.idempotency = {.key = key, .request_hash = auth::sha256_hex(whole + '\n' + call.request.body)};

@@ -189,7 +189,10 @@ Dispatcher::Dispatcher(const RouteTable& table, Services& services) : services_(
         if (place == places_.end()) place = places_.insert(places_.end(), Place{std::move(segments), {}});
         Endpoint endpoint{.route = &route, .validators = {}, .offered = {}};
         for (const Parameter& parameter : route.parameters) {
-            if (parameter.in == "query") endpoint.validators.emplace(parameter.name, Validator(parameter.schema, services.catalog.get()));
+            if (parameter.in != "query") continue;
+            Json schema = parameter.schema;
+            schema["x-labels"] = Json{{"nl", parameter.name}, {"en", parameter.name}};  // how problems name it
+            endpoint.validators.emplace(parameter.name, Validator(schema, services.catalog.get()));
         }
         for (const Answer& answer : route.answers) {
             const bool good = answer.status < 400 && !answer.media_type.empty();
@@ -290,6 +293,7 @@ Response Dispatcher::handle(const Request& request) const {
         const bool patchable = error.kind == ErrorKind::unsupported_media_type && request.method == "PATCH";
         if (patchable) error.headers.emplace_back("Accept-Patch", "application/merge-patch+json");
         response = problem_response(error, request.request_id, language, services_.public_url);
+        if (error.kind == ErrorKind::unavailable && !response.find_header("Retry-After")) response.set_header("Retry-After", "5");
     } catch (const std::exception& error) {
         spdlog::error("request id={} operation={} failed: {}", request.request_id, operation, error.what());
         response = problem_response(Error(ErrorKind::internal, {"Er ging iets mis aan onze kant; noem het nummer uit `instance` als u het meldt.",

@@ -255,7 +255,6 @@ RecordQuery read_record_query(const Call& call, const Kind* kind) {
     read_ranges(call, kind, query);
     read_sort(call, kind, query, problems);
     if (const std::string* day = call.find("inForceOn")) query.in_force_on = Date::parse(*day);
-    query.public_only = !call.actor.sees_everything();
     if (!problems.empty()) throw_invalid(std::move(problems));
     const Paging paging = read_paging(call);
     query.offset = (paging.number - 1) * paging.size;

@@ -223,7 +223,7 @@ std::vector<Route> record_routes(const Catalog& catalog, const Kind& kind) {
                                     Parameters{sort_parameter(catalog, row), fields_parameter(kind), expand_parameter()}, paging_parameters(),
                                     Parameters{if_none_match_parameter()});
     if (kind.find_field("validFrom") == nullptr) list.parameters.push_back(day_parameter());
-    list.answers = with_problems({good(200, {"Een bladzijde", "A page"}, name + "Page", {"ETag", "Link"}), not_modified()}, {});
+    list.answers = with_problems({good(200, {"Een bladzijde", "A page"}, name + "Page", {"ETag", "Link"}), not_modified()}, {503});
     routes.push_back(std::move(list));
 
     Route create = route("POST", base, "create" + name, {nl + ": toevoegen", "Create: " + en}, create_record);

@@ -23,7 +23,7 @@ struct Parameter {
     Json schema;          // JSON Schema of one value
     bool required = false;
     bool repeatable = false;  // query: may be given more than once, any of the values counts
-    Json example;             // null: none
+    Json example = {};        // null: none
 };
 
 struct RequestBody {

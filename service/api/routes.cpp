@@ -16,6 +16,7 @@ Answer problem_answer(int status) {
                   .headers = {}};
     if (status == 401) answer.headers.push_back("WWW-Authenticate");
     if (status == 412) answer.headers.push_back("ETag");
+    if (status == 503) answer.headers.push_back("Retry-After");
     return answer;
 }
 

@@ -89,7 +89,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                                .schema = {{"type", "boolean"}, {"default", false}}});
     for (Parameter& parameter : paging_parameters()) find.parameters.push_back(std::move(parameter));
     find.parameters.push_back(if_none_match());
-    find.answers = answers({"Een bladzijde met resultaten en facetten", "A page of results and facets"}, "SearchPage", {"ETag", "Link"}, {});
+    find.answers = answers({"Een bladzijde met resultaten en facetten", "A page of results and facets"}, "SearchPage", {"ETag", "Link"}, {503});
     find.handle = search;
     routes.push_back(std::move(find));
 
@@ -110,7 +110,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                           .description = {"Hoogstens zoveel.", "At most so many."},
                           .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", 20}, {"default", 8}}},
                          if_none_match()};
-    typing.answers = answers({"Titels, namen en woorden", "Titles, names and words"}, "SuggestionList", {"ETag"}, {});
+    typing.answers = answers({"Titels, namen en woorden", "Titles, names and words"}, "SuggestionList", {"ETag"}, {503});
     typing.handle = suggest;
     routes.push_back(std::move(typing));
 

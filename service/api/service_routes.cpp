@@ -45,10 +45,10 @@ Response landing(Call& call) {
 Response openapi(Call& call) {
     // Made once for each version and language: the table does not change while we run.
     static std::mutex mutex;
-    static std::map<std::tuple<std::string, std::string, Language>, std::string> made;
+    static std::map<std::tuple<std::string, std::string, std::string, Language>, std::string> made;
     const std::string version = call.value_or("version", "3.0");
     const std::lock_guard lock(mutex);
-    std::string& text = made[{call.services.public_url, version, call.language}];
+    std::string& text = made[{call.services.catalog->fingerprint(), call.services.public_url, version, call.language}];
     if (text.empty()) {
         text = openapi_document(*call.services.catalog, make_routes(*call.services.catalog),
                                 version == "3.1" ? OpenApiVersion::v3_1 : OpenApiVersion::v3_0, call.language,

@@ -21,7 +21,8 @@ bool acts_for(const Actor& actor, std::string_view id) {
 
 bool owns(const Actor& actor, std::string_view id, std::string_view created_by, const Json& body) {
     if (acts_for(actor, id)) return true;
-    if (const auto owner = body.find("ownerId"); owner != body.end()) return acts_for(actor, owner->get_ref<const std::string&>());
+    if (const auto owner = body.find("ownerId"); owner != body.end())
+        return acts_for(actor, owner->get_ref<const std::string&>());
     return created_by == actor.name;
 }
 
@@ -37,13 +38,23 @@ std::optional<Role> find_role(std::string_view name) {
     return found->first;
 }
 
-bool may_see(const Actor& actor, const Json& body) {
+bool may_see(const Actor& actor, std::string_view status, std::string_view visibility) {
     if (actor.sees_everything()) return true;
-    const bool published = body.value("status", "") == "published";
-    return published && (body.value("visibility", "") == "public" || actor.role >= Role::reader);
+    return status == "published" && (visibility == "public" || actor.role >= Role::reader);
 }
 
-void require_may_write(const Actor& actor, std::string_view id, std::string_view created_by, const Json& before, const Json& after) {
+bool may_see(const Actor& actor, const Json& body) {
+    return may_see(actor, body.value("status", std::string()), body.value("visibility", std::string()));
+}
+
+void limit_to_visible(const Actor& actor, RecordQuery& query) {
+    query.public_only = actor.role < Role::reader;
+    if (!query.public_only && !actor.sees_everything())
+        query.conditions.push_back({.name = "status", .values = {"published"}});
+}
+
+void require_may_write(const Actor& actor, std::string_view id, std::string_view created_by, const Json& before,
+                       const Json& after) {
     if (actor.role >= Role::moderator) return;
     if (actor.role < Role::contributor) {
         throw Error(ErrorKind::forbidden, {"Dit token mag alleen lezen.", "This token may only read."});
@@ -53,8 +64,9 @@ void require_may_write(const Actor& actor, std::string_view id, std::string_view
                                            "This record belongs to another partnership or onderwijsregio."});
     }
     if (!owns(actor, id, before.is_null() ? actor.name : created_by, after)) {
-        throw Error(ErrorKind::forbidden, {"`ownerId` noemt een partnerschap of onderwijsregio waar dit token niet voor werkt.",
-                                           "`ownerId` names a partnership or onderwijsregio that this token does not act for."});
+        throw Error(ErrorKind::forbidden,
+                    {"`ownerId` noemt een partnerschap of onderwijsregio waar dit token niet voor werkt.",
+                     "`ownerId` names a partnership or onderwijsregio that this token does not act for."});
     }
     const std::string status_before = before.is_null() ? "draft" : before.value("status", "draft");
     const std::string status_after = after.value("status", "draft");

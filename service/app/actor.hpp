@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "schema/json.hpp"
+#include "schema/record_query.hpp"
 
 namespace afb::app {
 
@@ -25,12 +26,17 @@ struct Actor {
     bool sees_everything() const { return role >= Role::contributor; }
 };
 
-// Only published, public records are open; what an actor may not see is "not found". Drafts are for those who work on them.
+// Only published, public records are open; what an actor may not see is "not found". Drafts are for those who work on
+// them.
 bool may_see(const Actor& actor, const Json& body);
+bool may_see(const Actor& actor, std::string_view status, std::string_view visibility);
+// The same as a condition on a list or a search.
+void limit_to_visible(const Actor& actor, RecordQuery& query);
 
-// A contributor writes the records of the partnerships and regions it acts for, those partnerships and regions themselves, and records
-// without an owner that it made; and it does not publish or archive: that is a moderator's decision. `before` is null for a new record.
-// Throws Error(forbidden) with the reason.
-void require_may_write(const Actor& actor, std::string_view id, std::string_view created_by, const Json& before, const Json& after);
+// A contributor writes the records of the partnerships and regions it acts for, those partnerships and regions
+// themselves, and records without an owner that it made; and it does not publish or archive: that is a moderator's
+// decision. `before` is null for a new record. Throws Error(forbidden) with the reason.
+void require_may_write(const Actor& actor, std::string_view id, std::string_view created_by, const Json& before,
+                       const Json& after);
 
 }  // namespace afb::app

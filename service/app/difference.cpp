@@ -29,7 +29,8 @@ std::string path_of(std::string_view pointer) {
     while (at <= pointer.size()) {
         const std::size_t end = std::min(pointer.find('/', at), pointer.size());
         const std::string_view segment = pointer.substr(at, end - at);
-        const bool index = !segment.empty() && std::all_of(segment.begin(), segment.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+        const bool index = !segment.empty() && std::all_of(segment.begin(), segment.end(),
+                                                           [](unsigned char c) { return std::isdigit(c) != 0; });
         if (index) {
             path += "[]";
         } else {

@@ -6,7 +6,8 @@
 
 namespace afb::app {
 
-// [{pointer, label {nl, en}, change: added|removed|changed, before, after}] in document order of `after`, removals last.
+// [{pointer, label {nl, en}, change: added|removed|changed, before, after}] in document order of `after`, removals
+// last.
 Json list_differences(const Kind& kind, const Json& before, const Json& after);
 
 }  // namespace afb::app

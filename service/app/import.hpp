@@ -1,5 +1,5 @@
-// Bringing in many records at once: NDJSON, one record a line, recognised by id or slug. All or nothing; loading the same file again
-// changes nothing.
+// Bringing in many records at once: NDJSON, one record a line, recognised by id or slug. All or nothing; loading the
+// same file again changes nothing.
 #pragma once
 
 #include <functional>
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/index.hpp"
 #include "schema/problem.hpp"
 #include "service/app/records.hpp"
 
@@ -42,6 +43,10 @@ struct ImportReport {
     std::vector<ImportLine> lines;  // the refused ones, in order, at most 1,000; the others too when asked for
 };
 
+// Told of every record as it is stored, before the whole is committed; of one whose `derived` or links changed later in
+// the run, again.
+using EntrySink = std::function<void(indexer::Entry)>;
+
 struct ImportSource {
     std::string name;
     std::function<bool(std::string&)> next_line;  // false at the end
@@ -51,10 +56,11 @@ class Importer {
 public:
     explicit Importer(Records& records) : records_(records) {}
 
-    // References may point forward, to other lines and other sources of the same call. Every refused line is reported, and then nothing is
-    // stored. `report_all`: lists accepted lines too. `progress` is told the number of lines read, now and then.
+    // References may point forward, to other lines and other sources of the same call. Every refused line is reported,
+    // and then nothing is stored. `report_all`: lists accepted lines too. `progress` is told the number of lines read,
+    // now and then.
     ImportReport run(const std::vector<ImportSource>& sources, const ImportOptions& options, bool report_all = false,
-                     const std::function<void(std::size_t)>& progress = {});
+                     const std::function<void(std::size_t)>& progress = {}, const EntrySink& sink = {});
 
 private:
     Records& records_;

@@ -2,7 +2,10 @@
 
 #include <spdlog/spdlog.h>
 
+#include <future>
 #include <set>
+
+#include "service/app/actor.hpp"
 
 namespace afb::app {
 namespace {
@@ -11,6 +14,10 @@ constexpr std::size_t batch_size = 2000;
 constexpr std::size_t most_referrers = 100'000;
 // How often changes of other processes are looked for; our own wake the thread at once.
 constexpr std::chrono::milliseconds poll_interval{200};
+
+bool open_to_all(const Json& body) {
+    return may_see(Actor{}, body);
+}
 
 }  // namespace
 
@@ -108,9 +115,12 @@ std::pair<std::vector<indexer::Entry>, std::int64_t> Indexing::changed_after(std
             const auto before = reader.find_revision(change.id, change.revision - 1);
             if (!now || !before) continue;
             const Kind& kind = catalog_->get_kind(change.kind);
-            if (change.operation != "remove" && change.operation != "restore" && kind.title_of(before->body) == now->title) continue;
+            const bool same_title =
+                kind.title_of(before->body) == now->title && open_to_all(before->body) == open_to_all(now->body);
+            if (change.operation != "remove" && change.operation != "restore" && same_title) continue;
             std::int64_t total = 0;
-            for (const storage::Reference& referrer : reader.referrers_of(change.id, most_referrers, &total)) ids.insert(referrer.id);
+            for (const storage::Reference& referrer : reader.referrers_of(change.id, most_referrers, &total))
+                ids.insert(referrer.id);
         }
         for (const std::string& id : ids) {
             if (const auto record = reader.find(id)) entries.push_back(make_entry(*record, reader));
@@ -130,9 +140,14 @@ indexer::Entry Indexing::make_entry(const storage::StoredRecord& record, storage
                          .derived = record.derived,
                          .linked_texts = {}};
     if (entry.removed) return entry;
+    // Only titles that everybody may read: else somebody who may not see a draft could find it by way of what refers to
+    // it.
     std::set<std::string> seen;
     for (storage::Reference& reference : reader.references_of(record.id)) {
-        if (!reference.title.empty() && seen.insert(reference.id).second) entry.linked_texts.push_back(std::move(reference.title));
+        if (reference.title.empty() || !seen.insert(reference.id).second) continue;
+        const auto referred = reader.find_heading(reference.id);
+        if (referred && may_see(Actor{}, referred->status, referred->visibility))
+            entry.linked_texts.push_back(std::move(reference.title));
     }
     return entry;
 }
@@ -149,20 +164,23 @@ void Indexing::rebuild() {
         store_.read([&](storage::Reader& reader) { seq = reader.last_seq(); });
         spdlog::info("index: rebuilding ({})", index_.state().reason.empty() ? "asked for" : index_.state().reason);
         std::int64_t cursor = 0;
-        bool at_end = false;
+        const auto read_batch = [&] {
+            std::vector<indexer::Entry> entries;
+            store_.read([&](storage::Reader& reader) {
+                std::int64_t next = 0;
+                for (const storage::StoredRecord& record : reader.scan(cursor, batch_size, &next))
+                    entries.push_back(make_entry(record, reader));
+                cursor = next;
+            });
+            return entries;
+        };
+        // The next batch is read while the index takes the one before it.
+        auto ahead = std::async(std::launch::async, read_batch);
         index_.rebuild(
             [&] {
-                std::vector<indexer::Entry> entries;
-                while (entries.empty() && !at_end) {
-                    store_.read([&](storage::Reader& reader) {
-                        std::int64_t next = 0;
-                        for (const storage::StoredRecord& record : reader.scan(cursor, batch_size, &next)) {
-                            entries.push_back(make_entry(record, reader));
-                        }
-                        cursor = next;
-                        at_end = next == 0;
-                    });
-                }
+                if (!ahead.valid()) return std::vector<indexer::Entry>();
+                std::vector<indexer::Entry> entries = ahead.get();
+                if (cursor != 0) ahead = std::async(std::launch::async, read_batch);
                 return entries;
             },
             seq, [&](std::int64_t after) { return changed_after(after, batch_size); });
@@ -179,8 +197,9 @@ void Indexing::rebuild() {
         indexed_ = state.seq;
     }
     advanced_.notify_all();
-    spdlog::info("index: {} documents in {} ms", state.documents,
-                 std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count());
+    spdlog::info(
+        "index: {} documents in {} ms", state.documents,
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count());
 }
 
 void Indexing::rebuild_when_asked() {

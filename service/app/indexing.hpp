@@ -1,10 +1,11 @@
-// Keeps the search index equal to the store. One thread follows the store's changes by number, whoever wrote them (this process, or the
-// command line in another one), so the index catches up by itself after a crash, and a request that wrote waits until its change is in.
+// Keeps the search index equal to the store. One thread follows the store's changes by number, whoever wrote them (this
+// process, or the command line in another one), so the index catches up by itself after a crash, and a request that
+// wrote waits until its change is in.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
-#include <chrono>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -25,7 +26,8 @@ public:
 
     void start();
 
-    // Until the index holds change `seq`, or the index is not ready (being rebuilt), or the time is over. Answers whether it holds it.
+    // Until the index holds change `seq`, or the index is not ready (being rebuilt), or the time is over. Answers
+    // whether it holds it.
     bool wait_for(std::int64_t seq, std::chrono::milliseconds at_most = std::chrono::seconds(30));
 
     // Rebuilds beside the live index, now, in the calling thread.
@@ -46,8 +48,8 @@ private:
     indexer::Index& index_;
     std::shared_ptr<const Catalog> catalog_;
     mutable std::mutex mutex_;
-    std::condition_variable wake_;     // there may be work
-    std::condition_variable advanced_; // indexed_ moved, or ready changed
+    std::condition_variable wake_;      // there may be work
+    std::condition_variable advanced_;  // indexed_ moved, or ready changed
     std::int64_t wanted_ = 0;
     std::int64_t indexed_ = 0;
     bool ready_ = false;

@@ -84,12 +84,14 @@ Prepared prepare_body(const Kind& kind, const Validator& validator, Json body, c
     prepared.body = normalise(kind, std::move(body));
     for (const auto& property : kind.schema.at("properties").items()) {
         const auto fallback = property.value().find("default");
-        if (fallback != property.value().end() && !prepared.body.contains(property.key())) prepared.body[property.key()] = *fallback;
+        if (fallback != property.value().end() && !prepared.body.contains(property.key()))
+            prepared.body[property.key()] = *fallback;
     }
     if (!prepared.body.contains("status")) prepared.body["status"] = "draft";
     if (!prepared.body.contains("visibility")) prepared.body["visibility"] = "public";
     prepared.title = kind.title_of(prepared.body);
-    if (!prepared.body.contains("slug")) prepared.body["slug"] = existing != nullptr ? existing->slug : make_slug(prepared.title);
+    if (!prepared.body.contains("slug"))
+        prepared.body["slug"] = existing != nullptr ? existing->slug : make_slug(prepared.title);
 
     const std::size_t before = problems.size();
     std::vector<Problem> found = validator.validate(prepared.body);
@@ -102,8 +104,8 @@ Prepared prepare_body(const Kind& kind, const Validator& validator, Json body, c
     return prepared;
 }
 
-void check_against_store(const Catalog& catalog, const Kind& kind, std::string_view id, Prepared& prepared, bool slug_chosen,
-                         storage::Reader& reader, std::vector<Problem>& problems) {
+void check_against_store(const Catalog& catalog, const Kind& kind, std::string_view id, Prepared& prepared,
+                         bool slug_chosen, storage::Reader& reader, std::vector<Problem>& problems) {
     if (!prepared.slug.empty()) {
         const std::string free = free_slug(kind, id, prepared.slug, reader);
         if (free != prepared.slug) {
@@ -122,18 +124,18 @@ void check_against_store(const Catalog& catalog, const Kind& kind, std::string_v
             const auto other = reader.find_unique(kind.name, field.path, value.get<std::string>());
             if (!other || *other == id) return;
             const auto record = reader.find(*other);
-            problems.push_back(
-                body_problem("unique", pointer, {value.get<std::string>(), record ? record->title : std::string(), *other}));
+            problems.push_back(body_problem(
+                "unique", pointer, {value.get<std::string>(), record ? record->title : std::string(), *other}));
         });
     }
     check_references(catalog, kind, id, prepared.body, reader, problems);
 }
 
-void check_references(const Catalog& catalog, const Kind& kind, std::string_view id, const Json& body, storage::Reader& reader,
-                      std::vector<Problem>& problems) {
+void check_references(const Catalog& catalog, const Kind& kind, std::string_view id, const Json& body,
+                      storage::Reader& reader, std::vector<Problem>& problems) {
     for (const Referral& referral : referrals_of(kind, body)) {
         if (!auth::is_uuid(referral.id)) continue;  // the schema's format has said so
-        const auto target = reader.find(referral.id);
+        const auto target = reader.find_heading(referral.id);
         const std::string kinds = names_of(catalog, referral.field->references);
         if (!target || target->deleted) {
             problems.push_back(body_problem("reference.notFound", referral.pointer, {referral.id, kinds}));
@@ -146,15 +148,19 @@ void check_references(const Catalog& catalog, const Kind& kind, std::string_view
     }
 }
 
-Json derive_record(const Kind& kind, std::string_view id, const Json& body, storage::Reader& reader, Date today) {
-    const DeriveContext context{.find_linked = [&reader](std::string_view linked) { return reader.find_linked(linked); }, .today = today};
-    Json derived = derive(kind, body, context);
+Json derive_record(const Kind& kind, std::string_view id, const Json& body, const FindLinked& find_linked, Date today) {
+    Json derived = derive(kind, body, DeriveContext{.find_linked = find_linked, .today = today});
     // Regions of an organisation are stated by the regions and partnerships that list it, not by itself.
     if (kind.find_field("derived.regionIds[]") != nullptr && !derived.contains("regionIds")) {
-        const auto self = reader.find_linked(id);
+        const auto self = find_linked(id);
         if (self && !self->region_ids.empty()) derived["regionIds"] = self->region_ids;
     }
     return derived;
+}
+
+Json derive_record(const Kind& kind, std::string_view id, const Json& body, storage::Reader& reader, Date today) {
+    return derive_record(
+        kind, id, body, [&reader](std::string_view linked) { return reader.find_linked(linked); }, today);
 }
 
 std::vector<std::string> referred_ids(const Kind& kind, const Json& body) {
@@ -170,16 +176,20 @@ void rederive_record(const Catalog& catalog, std::string_view id, storage::Write
     writer.rederive(id, derive_record(kind, id, record->body, writer, today));
 }
 
-void collect_dependents(const Kind& kind, std::string_view id, const Json& before, const Json& after, storage::Reader& reader,
-                        std::set<std::string>& dependents) {
-    const Json old_part = inheritable(before);
-    const Json new_part = inheritable(after);
-    if (old_part == new_part) return;
+std::set<std::string> stated_by(const Kind& kind, std::string_view id, const Json& body) {
+    const Json part = inheritable(body);
+    if (part.empty()) return {};
+    std::set<std::string> ids{std::string(id)};
+    for (std::string& listed : referred_ids(kind, part)) ids.insert(std::move(listed));
+    return ids;
+}
+
+void collect_dependents(const Kind& kind, std::string_view id, const Json& before, const Json& after,
+                        storage::Reader& reader, std::set<std::string>& dependents) {
+    if (inheritable(before) == inheritable(after)) return;
     // Who is listed, or no longer listed, by this record gets or loses its regions; then who refers to any of these.
-    std::set<std::string> touched{std::string(id)};
-    for (const Json* part : {&old_part, &new_part}) {
-        for (std::string& listed : referred_ids(kind, *part)) touched.insert(std::move(listed));
-    }
+    std::set<std::string> touched = stated_by(kind, id, before);
+    touched.merge(stated_by(kind, id, after));
     for (const std::string& one : touched) {
         if (one != id) dependents.insert(one);
         std::int64_t total = 0;
@@ -189,8 +199,8 @@ void collect_dependents(const Kind& kind, std::string_view id, const Json& befor
     }
 }
 
-void rederive_dependents(const Catalog& catalog, const Kind& kind, std::string_view id, const Json& before, const Json& after,
-                         storage::Writer& writer, Date today) {
+void rederive_dependents(const Catalog& catalog, const Kind& kind, std::string_view id, const Json& before,
+                         const Json& after, storage::Writer& writer, Date today) {
     std::set<std::string> dependents;
     collect_dependents(kind, id, before, after, writer, dependents);
     for (const std::string& dependent : dependents) rederive_record(catalog, dependent, writer, today);

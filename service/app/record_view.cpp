@@ -1,7 +1,6 @@
 #include "service/app/record_view.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace afb::app {
@@ -13,15 +12,17 @@ std::optional<Date> date_member(const Json& body, std::string_view name) {
     return Date::parse(found->get_ref<const std::string&>());
 }
 
-std::map<std::string, storage::StoredRecord> fetch_referred(const std::vector<storage::Reference>& references, storage::Reader& reader) {
-    std::set<std::string> ids;
-    for (const storage::Reference& reference : references) ids.insert(reference.id);
-    std::map<std::string, storage::StoredRecord> records;
-    for (storage::StoredRecord& record : reader.find_many({ids.begin(), ids.end()})) {
-        std::string id = record.id;
-        records.emplace(std::move(id), std::move(record));
+Json reference_list(const std::vector<storage::Reference>& references, storage::Reader& reader, const Actor& actor) {
+    Json list = Json::array();
+    for (const storage::Reference& reference : references) {
+        Json item{{"pointer", reference.pointer}, {"id", reference.id}};
+        if (const auto target = reader.find_heading(reference.id)) {
+            item["kind"] = target->kind;
+            if (!target->deleted && may_see(actor, target->status, target->visibility)) item["title"] = target->title;
+        }
+        list.push_back(std::move(item));
     }
-    return records;
+    return list;
 }
 
 }  // namespace
@@ -38,8 +39,8 @@ Json summarise(const Catalog& catalog, const storage::StoredRecord& record) {
                 {"href", href_of(catalog, record.kind, record.id)}};
 }
 
-Json view_record(const Catalog& catalog, const storage::StoredRecord& record, storage::Reader& reader, const Actor& actor,
-                 const ViewOptions& options) {
+Json view_record(const Catalog& catalog, const storage::StoredRecord& record, storage::Reader& reader,
+                 const Actor& actor, const ViewOptions& options) {
     const Kind& kind = catalog.get_kind(record.kind);
     const bool wants_all = options.fields.empty();
     const auto wants = [&](std::string_view name) {
@@ -64,27 +65,16 @@ Json view_record(const Catalog& catalog, const storage::StoredRecord& record, st
             if (validity.from || validity.until) derived["inForce"] = validity.in_force_on(options.day);
         }
         const std::vector<storage::Reference> references = reader.references_of(record.id);
-        if (!references.empty()) {
-            const auto referred = fetch_referred(references, reader);
-            Json list = Json::array();
-            for (const storage::Reference& reference : references) {
-                Json item{{"pointer", reference.pointer}, {"id", reference.id}};
-                const auto target = referred.find(reference.id);
-                if (target != referred.end()) {
-                    item["kind"] = target->second.kind;
-                    if (may_see(actor, target->second.body)) item["title"] = target->second.title;
-                }
-                list.push_back(std::move(item));
+        if (!references.empty()) derived["references"] = reference_list(references, reader, actor);
+        if (!references.empty() && options.expand_references) {
+            std::set<std::string> ids;
+            for (const storage::Reference& reference : references) ids.insert(reference.id);
+            Json expanded = Json::array();
+            for (const storage::StoredRecord& target : reader.find_many({ids.begin(), ids.end()})) {
+                if (target.deleted || !may_see(actor, target.body)) continue;
+                expanded.push_back(view_record(catalog, target, reader, actor, {.day = options.day}));
             }
-            derived["references"] = std::move(list);
-            if (options.expand_references) {
-                Json expanded = Json::array();
-                for (const auto& [id, target] : referred) {
-                    if (target.deleted || !may_see(actor, target.body)) continue;
-                    expanded.push_back(view_record(catalog, target, reader, actor, {.day = options.day}));
-                }
-                view["expanded"] = Json{{"references", std::move(expanded)}};
-            }
+            view["expanded"] = Json{{"references", std::move(expanded)}};
         }
         view["derived"] = std::move(derived);
     }

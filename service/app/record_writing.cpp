@@ -15,19 +15,20 @@ constexpr std::size_t listed_referrers = 100;
 void require_precondition(const std::optional<Precondition>& precondition, std::int64_t revision) {
     const std::string etag = "\"r" + std::to_string(revision) + "\"";
     if (!precondition) {
-        Error error(ErrorKind::precondition_required,
-                    {"Stuur `If-Match` mee met de ETag van het record dat u kent, zodat u geen wijziging van een ander overschrijft.",
-                     "Send `If-Match` with the ETag of the record you know, so that you do not overwrite somebody else's change."});
+        Error error(ErrorKind::precondition_required, {"Stuur `If-Match` mee met de ETag van het record dat u kent, "
+                                                       "zodat u geen wijziging van een ander overschrijft.",
+                                                       "Send `If-Match` with the ETag of the record you know, so that "
+                                                       "you do not overwrite somebody else's change."});
         throw error;
     }
     const auto& known = precondition->revisions;
     if (precondition->any || std::find(known.begin(), known.end(), revision) != known.end()) return;
-    Error error(ErrorKind::precondition_failed, {"Het record is intussen gewijzigd; haal het opnieuw op (zie ETag) en voer uw wijziging nog eens uit.",
-                                                 "The record has changed meanwhile; fetch it again (see ETag) and make your change once more."});
+    Error error(ErrorKind::precondition_failed,
+                {"Het record is intussen gewijzigd; haal het opnieuw op (zie ETag) en voer uw wijziging nog eens uit.",
+                 "The record has changed meanwhile; fetch it again (see ETag) and make your change once more."});
     error.headers.emplace_back("ETag", etag);
     throw error;
 }
-
 
 }  // namespace
 
@@ -41,7 +42,8 @@ Written Records::create(const Actor& actor, const Kind& kind, Json body, const W
         std::vector<Problem> problems;
         const bool slug_chosen = body.is_object() && body.contains("slug");
         Prepared prepared = prepare_body(kind, validators_.at(kind.name), body, nullptr, problems);
-        if (prepared.body.is_object()) check_against_store(*catalog_, kind, written.id, prepared, slug_chosen, reader, problems);
+        if (prepared.body.is_object())
+            check_against_store(*catalog_, kind, written.id, prepared, slug_chosen, reader, problems);
         if (!problems.empty()) throw_invalid(std::move(problems));
         require_may_write(actor, written.id, {}, nullptr, prepared.body);
         return prepared;
@@ -56,6 +58,7 @@ Written Records::create(const Actor& actor, const Kind& kind, Json body, const W
             record.kind = kind.name;
             record.slug = prepared.slug;
             record.title = prepared.title;
+            record.revision = 1;
             record.body = prepared.body;
             record.derived = derive_record(kind, written.id, prepared.body, reader, day);
             record.created_at = record.updated_at = utc_text(moment);
@@ -67,12 +70,14 @@ Written Records::create(const Actor& actor, const Kind& kind, Json body, const W
 
     store_.write([&](storage::Writer& writer) {
         if (options.idempotency) {
-            const auto earlier = writer.find_idempotent(actor.id, options.idempotency->key, utc_text(moment - idempotency_kept));
+            const auto earlier =
+                writer.find_idempotent(actor.id, options.idempotency->key, utc_text(moment - idempotency_kept));
             if (earlier) {
                 if (earlier->request_hash != options.idempotency->request_hash) {
-                    throw Error(ErrorKind::idempotency_reused,
-                                {"Deze Idempotency-Key hoort bij een ander verzoek; kies voor elk nieuw verzoek een nieuwe.",
-                                 "This Idempotency-Key belongs to another request; choose a new one for each new request."});
+                    throw Error(
+                        ErrorKind::idempotency_reused,
+                        {"Deze Idempotency-Key hoort bij een ander verzoek; kies voor elk nieuw verzoek een nieuwe.",
+                         "This Idempotency-Key belongs to another request; choose a new one for each new request."});
                 }
                 const Json head = Json::parse(earlier->headers);
                 written.id = head.at("id").get<std::string>();
@@ -111,8 +116,9 @@ Written Records::create(const Actor& actor, const Kind& kind, Json body, const W
     return written;
 }
 
-Written Records::change(const Actor& actor, const Kind& kind, std::string_view id_or_slug, const std::optional<Precondition>& precondition,
-                        const WriteOptions& options, storage::Operation operation, const Change& make_body) {
+Written Records::change(const Actor& actor, const Kind& kind, std::string_view id_or_slug,
+                        const std::optional<Precondition>& precondition, const WriteOptions& options,
+                        storage::Operation operation, const Change& make_body) {
     const Date day = today();
     Written written;
     std::int64_t seq = 0;
@@ -127,7 +133,8 @@ Written Records::change(const Actor& actor, const Kind& kind, std::string_view i
         const bool slug_chosen = body.is_object() && body.contains("slug") && body["slug"] != head.slug;
         std::vector<Problem> problems;
         Prepared prepared = prepare_body(kind, validators_.at(kind.name), std::move(body), &head, problems);
-        if (prepared.body.is_object()) check_against_store(*catalog_, kind, head.id, prepared, slug_chosen, reader, problems);
+        if (prepared.body.is_object())
+            check_against_store(*catalog_, kind, head.id, prepared, slug_chosen, reader, problems);
         if (!problems.empty()) throw_invalid(std::move(problems));
         require_may_write(actor, head.id, created_by, head.body, prepared.body);
         return prepared;
@@ -169,7 +176,8 @@ Written Records::change(const Actor& actor, const Kind& kind, std::string_view i
                                                            .derived = std::move(derived),
                                                            .by = actor.name,
                                                            .change_note = options.change_note});
-        rederive_dependents(*catalog_, kind, stored.id, head.deleted ? Json(nullptr) : head.body, stored.body, writer, day);
+        rederive_dependents(*catalog_, kind, stored.id, head.deleted ? Json(nullptr) : head.body, stored.body, writer,
+                            day);
         written.revision = stored.revision;
         written.view = view_record(*catalog_, stored, writer, actor, {.day = day});
         seq = writer.last_seq();
@@ -178,14 +186,15 @@ Written Records::change(const Actor& actor, const Kind& kind, std::string_view i
     return written;
 }
 
-Written Records::replace(const Actor& actor, const Kind& kind, std::string_view id_or_slug, const std::optional<Precondition>& precondition,
-                         Json body, const WriteOptions& options) {
+Written Records::replace(const Actor& actor, const Kind& kind, std::string_view id_or_slug,
+                         const std::optional<Precondition>& precondition, Json body, const WriteOptions& options) {
     return change(actor, kind, id_or_slug, precondition, options, storage::Operation::update,
                   [&](const storage::StoredRecord&, storage::Reader&) { return body; });
 }
 
-Written Records::merge(const Actor& actor, const Kind& kind, std::string_view id_or_slug, const std::optional<Precondition>& precondition,
-                       const Json& patch, const WriteOptions& options) {
+Written Records::merge(const Actor& actor, const Kind& kind, std::string_view id_or_slug,
+                       const std::optional<Precondition>& precondition, const Json& patch,
+                       const WriteOptions& options) {
     if (!patch.is_object()) throw_invalid({body_problem("type", "", {"object"})});
     return change(actor, kind, id_or_slug, precondition, options, storage::Operation::update,
                   [&](const storage::StoredRecord& head, storage::Reader&) {
@@ -197,8 +206,9 @@ Written Records::merge(const Actor& actor, const Kind& kind, std::string_view id
                   });
 }
 
-Written Records::restore(const Actor& actor, const Kind& kind, std::string_view id_or_slug, const std::optional<Precondition>& precondition,
-                         std::int64_t revision, const WriteOptions& options) {
+Written Records::restore(const Actor& actor, const Kind& kind, std::string_view id_or_slug,
+                         const std::optional<Precondition>& precondition, std::int64_t revision,
+                         const WriteOptions& options) {
     return change(actor, kind, id_or_slug, precondition, options, storage::Operation::restore,
                   [&](const storage::StoredRecord& head, storage::Reader& reader) {
                       auto found = reader.find_revision(head.id, revision);
@@ -207,8 +217,8 @@ Written Records::restore(const Actor& actor, const Kind& kind, std::string_view 
                   });
 }
 
-void Records::remove(const Actor& actor, const Kind& kind, std::string_view id_or_slug, const std::optional<Precondition>& precondition,
-                     const std::string& change_note) {
+void Records::remove(const Actor& actor, const Kind& kind, std::string_view id_or_slug,
+                     const std::optional<Precondition>& precondition, const std::string& change_note) {
     std::int64_t seq = 0;
     store_.write([&](storage::Writer& writer) {
         const storage::StoredRecord head = get_visible(writer, actor, kind, id_or_slug);
@@ -219,8 +229,9 @@ void Records::remove(const Actor& actor, const Kind& kind, std::string_view id_o
         const std::vector<storage::Reference> referrers = writer.referrers_of(head.id, listed_referrers, &total);
         if (total > 0) {
             const std::string count = std::to_string(total);
-            Error error(ErrorKind::conflict, {"Er verwijst nog iets naar dit record (" + count + "); pas die records eerst aan.",
-                                              "Other records still refer to this one (" + count + "); change those first."});
+            Error error(ErrorKind::conflict,
+                        {"Er verwijst nog iets naar dit record (" + count + "); pas die records eerst aan.",
+                         "Other records still refer to this one (" + count + "); change those first."});
             Json list = Json::array();
             for (const storage::Reference& reference : referrers) {
                 list.push_back(Json{{"kind", reference.kind},

@@ -10,10 +10,14 @@ constexpr std::size_t listed_referrers = 100;
 
 std::string_view operation_name(storage::Operation operation) {
     switch (operation) {
-        case storage::Operation::create: return "create";
-        case storage::Operation::update: return "update";
-        case storage::Operation::restore: return "restore";
-        case storage::Operation::remove: return "remove";
+        case storage::Operation::create:
+            return "create";
+        case storage::Operation::update:
+            return "update";
+        case storage::Operation::restore:
+            return "restore";
+        case storage::Operation::remove:
+            return "remove";
     }
     return "update";
 }
@@ -36,10 +40,12 @@ Records::Records(storage::Store& store, Indexing& indexing, std::shared_ptr<cons
 
 Records::~Records() = default;
 
-Date Records::today() const { return Date::from_days(std::chrono::floor<std::chrono::days>(clock_())); }
+Date Records::today() const {
+    return Date::from_days(std::chrono::floor<std::chrono::days>(clock_()));
+}
 
-storage::StoredRecord Records::get_visible(storage::Reader& reader, const Actor& actor, const Kind& kind, std::string_view id_or_slug,
-                                           bool deleted_too) const {
+storage::StoredRecord Records::get_visible(storage::Reader& reader, const Actor& actor, const Kind& kind,
+                                           std::string_view id_or_slug, bool deleted_too) const {
     auto record = reader.find(id_or_slug);
     if (!record) record = reader.find_by_slug(kind.name, id_or_slug);
     const bool gone = record && record->deleted && !(deleted_too && actor.sees_everything());
@@ -58,7 +64,8 @@ Json Records::read(const Actor& actor, const Kind& kind, std::string_view id_or_
     return view;
 }
 
-Json Records::list(const Actor& actor, const RecordQuery& query, const ViewOptions& options, std::int64_t* total) const {
+Json Records::list(const Actor& actor, RecordQuery query, const ViewOptions& options, std::int64_t* total) const {
+    limit_to_visible(actor, query);
     Json items = Json::array();
     store_.read([&](storage::Reader& reader) {
         const storage::Page page = reader.list(query);
@@ -82,7 +89,8 @@ Json Records::list_revisions(const Actor& actor, const Kind& kind, std::string_v
     return items;
 }
 
-Json Records::read_revision(const Actor& actor, const Kind& kind, std::string_view id_or_slug, std::int64_t revision) const {
+Json Records::read_revision(const Actor& actor, const Kind& kind, std::string_view id_or_slug,
+                            std::int64_t revision) const {
     Json view;
     store_.read([&](storage::Reader& reader) {
         const storage::StoredRecord record = get_visible(reader, actor, kind, id_or_slug, true);
@@ -95,7 +103,8 @@ Json Records::read_revision(const Actor& actor, const Kind& kind, std::string_vi
     return view;
 }
 
-Json Records::compare(const Actor& actor, const Kind& kind, std::string_view id_or_slug, std::int64_t from, std::int64_t to) const {
+Json Records::compare(const Actor& actor, const Kind& kind, std::string_view id_or_slug, std::int64_t from,
+                      std::int64_t to) const {
     Json answer;
     store_.read([&](storage::Reader& reader) {
         const storage::StoredRecord record = get_visible(reader, actor, kind, id_or_slug, true);
@@ -104,7 +113,9 @@ Json Records::compare(const Actor& actor, const Kind& kind, std::string_view id_
         if (!before || !after || !may_see(actor, before->body) || !may_see(actor, after->body)) {
             throw_not_found({"Revisie", "Revision"});
         }
-        answer = Json{{"from", head_of(*before)}, {"to", head_of(*after)}, {"changes", list_differences(kind, before->body, after->body)}};
+        answer = Json{{"from", head_of(*before)},
+                      {"to", head_of(*after)},
+                      {"changes", list_differences(kind, before->body, after->body)}};
     });
     return answer;
 }

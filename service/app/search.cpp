@@ -1,7 +1,7 @@
 #include "service/app/search.hpp"
 
 #include <map>
-#include <set>
+#include <optional>
 
 namespace afb::app {
 namespace {
@@ -11,28 +11,40 @@ constexpr std::size_t most_fact_values = 3;
 
 Json fragments_json(const std::vector<indexer::Fragment>& fragments) {
     Json list = Json::array();
-    for (const indexer::Fragment& fragment : fragments) list.push_back(Json{{"text", fragment.text}, {"hit", fragment.hit}});
+    for (const indexer::Fragment& fragment : fragments)
+        list.push_back(Json{{"text", fragment.text}, {"hit", fragment.hit}});
     return list;
 }
 
+// Titles of records that `actor` may not see are not shown anywhere.
+std::optional<storage::Heading> find_visible(const Actor& actor, const std::string& id, storage::Reader& reader) {
+    auto heading = reader.find_heading(id);
+    if (heading && (heading->deleted || !may_see(actor, heading->status, heading->visibility))) heading.reset();
+    return heading;
+}
+
 // Codes by their label, records by their title, the rest as it is.
-std::string shown_value(const Field& field, const std::string& value, storage::Reader& reader, Language language) {
+std::string shown_value(const Field& field, const std::string& value, storage::Reader& reader, const Actor& actor,
+                        Language language) {
     if (field.vocabulary != nullptr) {
         const Term* term = field.vocabulary->find(value);
         return term != nullptr ? term->label.in(language) : value;
     }
     if (!field.references.empty()) {
-        const auto linked = reader.find_linked(value);
+        const auto linked = find_visible(actor, value, reader);
         return linked ? linked->title : std::string();
     }
     return field.type == FieldType::money ? "€ " + value : value;
 }
 
-std::string text_of(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+std::string text_of(const Json& value) {
+    return value.is_string() ? value.get<std::string>() : value.dump();
+}
 
 }  // namespace
 
-Json Search::make_item(const indexer::Hit& hit, const storage::StoredRecord& record, storage::Reader& reader, Language language) const {
+Json Search::make_item(const Actor& actor, const indexer::Hit& hit, const storage::StoredRecord& record,
+                       storage::Reader& reader, Language language) const {
     Json item = summarise(*catalog_, record);
     item["titleFragments"] = fragments_json(hit.title);
     item["score"] = hit.score;
@@ -41,12 +53,13 @@ Json Search::make_item(const indexer::Hit& hit, const storage::StoredRecord& rec
     Json whole = record.body;
     whole["derived"] = record.derived;
     for (const Field& field : catalog_->get_kind(record.kind).fields) {
-        const bool telling = (field.facet && field.filter != "status") || (!field.range.empty() && field.type == FieldType::money);
+        const bool telling =
+            (field.facet && field.filter != "status") || (!field.range.empty() && field.type == FieldType::money);
         if (!telling || facts.size() == most_facts) continue;
         std::string shown;
         std::size_t count = 0;
         field.for_each(whole, [&](const Json& value, const std::string&) {
-            const std::string text = shown_value(field, text_of(value), reader, language);
+            const std::string text = shown_value(field, text_of(value), reader, actor, language);
             if (text.empty() || ++count > most_fact_values) return;
             shown += (shown.empty() ? "" : ", ") + text;
         });
@@ -58,30 +71,35 @@ Json Search::make_item(const indexer::Hit& hit, const storage::StoredRecord& rec
     return item;
 }
 
-Json Search::make_facets(const std::vector<indexer::Facet>& facets, storage::Reader& reader, Language language) const {
+Json Search::make_facets(const Actor& actor, const std::vector<indexer::Facet>& facets, storage::Reader& reader,
+                         Language language) const {
     Json list = Json::array();
     for (const indexer::Facet& facet : facets) {
         const FilterDefinition* definition = catalog_->find_filter(facet.name);
         Json values = Json::array();
         for (const indexer::FacetValue& value : facet.values) {
+            // The status facet does not tell who may only read what is published how much else there is.
+            if (facet.name == "status" && value.value != "published" && !actor.sees_everything()) continue;
             std::string label = value.value;
             if (definition != nullptr && definition->vocabulary != nullptr) {
                 if (const Term* term = definition->vocabulary->find(value.value)) label = term->label.in(language);
             } else if (definition != nullptr && !definition->references.empty()) {
-                if (const auto linked = reader.find_linked(value.value)) label = linked->title;
+                if (const auto linked = find_visible(actor, value.value, reader)) label = linked->title;
             } else if (const Kind* kind = catalog_->find_kind(value.value); facet.name == "kind" && kind != nullptr) {
                 label = kind->plural.in(language);
             }
             values.push_back(Json{{"value", value.value}, {"label", label}, {"count", value.count}});
         }
-        const std::string label = definition != nullptr ? definition->label.in(language) : language == Language::nl ? "Soort" : "Kind";
+        const std::string label = definition != nullptr      ? definition->label.in(language)
+                                  : language == Language::nl ? "Soort"
+                                                             : "Kind";
         list.push_back(Json{{"name", facet.name}, {"label", label}, {"values", std::move(values)}});
     }
     return list;
 }
 
 Json Search::search(const Actor& actor, indexer::SearchRequest request, Language language, std::int64_t* total) const {
-    request.query.public_only = !actor.sees_everything();
+    limit_to_visible(actor, request.query);
     const indexer::SearchResult result = index_.search(request);
     *total = result.total;
     Json answer{{"items", Json::array()}};
@@ -94,15 +112,16 @@ Json Search::search(const Actor& actor, indexer::SearchRequest request, Language
             const auto found = records.find(hit.id);
             // The index may be a moment behind a removal or a change of status.
             if (found == records.end() || found->second.deleted || !may_see(actor, found->second.body)) continue;
-            answer["items"].push_back(make_item(hit, found->second, reader, language));
+            answer["items"].push_back(make_item(actor, hit, found->second, reader, language));
         }
-        if (request.facets) answer["facets"] = make_facets(result.facets, reader, language);
+        if (request.facets) answer["facets"] = make_facets(actor, result.facets, reader, language);
     });
     if (result.corrected) answer["corrected"] = *result.corrected;
     return answer;
 }
 
-Json Search::list(const Actor& actor, const RecordQuery& query, const ViewOptions& options, std::int64_t* total) const {
+Json Search::list(const Actor& actor, RecordQuery query, const ViewOptions& options, std::int64_t* total) const {
+    limit_to_visible(actor, query);
     const indexer::SearchResult result = index_.search({.query = query, .facets = false, .explain = false});
     *total = result.total;
     std::vector<std::string> ids;

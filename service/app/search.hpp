@@ -19,18 +19,21 @@ public:
     Search(storage::Store& store, indexer::Index& index, std::shared_ptr<const Catalog> catalog)
         : store_(store), index_(index), catalog_(std::move(catalog)) {}
 
-    // {items[], facets[], corrected?}: the members of an answer that are not about paging.
+    // {items[], facets[], corrected?}: the members of an answer that are not about paging. The query is limited to what
+    // `actor` may see.
     Json search(const Actor& actor, indexer::SearchRequest request, Language language, std::int64_t* total) const;
     // Whole records, for lists with a text: in the index's order.
-    Json list(const Actor& actor, const RecordQuery& query, const ViewOptions& options, std::int64_t* total) const;
+    Json list(const Actor& actor, RecordQuery query, const ViewOptions& options, std::int64_t* total) const;
     // {items[] {text, kind?, id?, href?}}
     Json suggest(const Actor& actor, std::string_view text, std::size_t limit) const;
     // Summaries of the records most like this one.
     Json similar(const Actor& actor, std::string_view id, std::size_t limit) const;
 
 private:
-    Json make_item(const indexer::Hit& hit, const storage::StoredRecord& record, storage::Reader& reader, Language language) const;
-    Json make_facets(const std::vector<indexer::Facet>& facets, storage::Reader& reader, Language language) const;
+    Json make_item(const Actor& actor, const indexer::Hit& hit, const storage::StoredRecord& record,
+                   storage::Reader& reader, Language language) const;
+    Json make_facets(const Actor& actor, const std::vector<indexer::Facet>& facets, storage::Reader& reader,
+                     Language language) const;
 
     storage::Store& store_;
     indexer::Index& index_;

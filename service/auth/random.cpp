@@ -32,8 +32,8 @@ std::string random_bytes(std::size_t count) {
 }
 
 std::string make_uuid_v7(std::chrono::system_clock::time_point now) {
-    const auto milliseconds =
-        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+    const auto milliseconds = static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
     std::string bytes = random_bytes(16);
     for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<char>(milliseconds >> (40U - 8U * i));
     bytes[6] = static_cast<char>((static_cast<unsigned char>(bytes[6]) & 0x0FU) | 0x70U);
@@ -56,7 +56,8 @@ bool is_uuid(std::string_view text) {
 std::string sha256_hex(std::string_view data) {
     std::string digest(32, '\0');
     unsigned int size = 0;
-    if (EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(digest.data()), &size, EVP_sha256(), nullptr) != 1) {
+    if (EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(digest.data()), &size, EVP_sha256(),
+                   nullptr) != 1) {
         throw std::runtime_error("SHA-256 is not available");
     }
     return hex(digest);

@@ -1,4 +1,5 @@
-// Random bytes and identifiers that cannot be guessed. One of the seams tests may replace is time, so it is a parameter.
+// Random bytes and identifiers that cannot be guessed. One of the seams tests may replace is time, so it is a
+// parameter.
 #pragma once
 
 #include <chrono>
@@ -8,7 +9,8 @@
 
 namespace afb::auth {
 
-std::string random_bytes(std::size_t count);  // from the operating system's generator; throws std::runtime_error when it fails
+std::string random_bytes(
+    std::size_t count);  // from the operating system's generator; throws std::runtime_error when it fails
 
 // RFC 9562 version 7: sorts by time of making. Lower case.
 std::string make_uuid_v7(std::chrono::system_clock::time_point now);

@@ -25,7 +25,8 @@ std::string checksum(std::string_view random) {
     return text;
 }
 
-// Bytes of 248 and above are passed over: 248 is the largest multiple of 62 in a byte, so every character is equally likely.
+// Bytes of 248 and above are passed over: 248 is the largest multiple of 62 in a byte, so every character is equally
+// likely.
 std::string random_base62() {
     std::string text;
     while (text.size() < random_length) {

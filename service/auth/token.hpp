@@ -1,5 +1,6 @@
-// API tokens: `afb_` + 30 random base62 characters + 6 base62 characters of CRC-32 over those 30 (as GitHub does: scanners and the server know
-// a mistyped token without a look-up). Only the SHA-256 of a token is kept; 178 random bits need no slow hash.
+// API tokens: `afb_` + 30 random base62 characters + 6 base62 characters of CRC-32 over those 30 (as GitHub does:
+// scanners and the server know a mistyped token without a look-up). Only the SHA-256 of a token is kept; 178 random
+// bits need no slow hash.
 #pragma once
 
 #include <optional>

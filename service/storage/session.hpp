@@ -23,6 +23,7 @@ public:
         : connection_(connection), catalog_(catalog), now_(std::move(now)) {}
 
     std::optional<StoredRecord> find(std::string_view id) override;
+    std::optional<Heading> find_heading(std::string_view id) override;
     std::optional<StoredRecord> find_by_slug(std::string_view kind, std::string_view slug) override;
     std::vector<StoredRecord> find_many(const std::vector<std::string>& ids) override;
     std::optional<LinkedRecord> find_linked(std::string_view id) override;

@@ -16,6 +16,10 @@ JOIN derivation d ON d.record_no = r.no
 WHERE r.id = :id
 )";
 
+constexpr std::string_view heading_by_id = R"(
+SELECT r.kind, r.slug, r.title, r.status, r.visibility, r.deleted_at FROM record r WHERE r.id = :id
+)";
+
 constexpr std::string_view find_by_number = R"(
 SELECT r.no, r.id, r.kind, r.slug, r.title, r.revision, r.seq, r.created_at, r.updated_at, r.updated_by, r.deleted_at,
     v.body, d.derived
@@ -158,6 +162,17 @@ Operation operation_of(std::string_view name) {
 std::optional<StoredRecord> Session::find(std::string_view id) {
     Query query(connection_, find_by_id);
     return first_record(query.bind(":id", id));
+}
+
+std::optional<Heading> Session::find_heading(std::string_view id) {
+    Query query(connection_, heading_by_id);
+    if (!query.bind(":id", id).step()) return std::nullopt;
+    return Heading{.kind = query.text(0),
+                   .slug = query.text(1),
+                   .title = query.text(2),
+                   .status = query.text(3),
+                   .visibility = query.text(4),
+                   .deleted = !query.is_null(5)};
 }
 
 std::optional<StoredRecord> Session::find_by_slug(std::string_view kind, std::string_view slug) {

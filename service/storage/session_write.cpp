@@ -179,17 +179,15 @@ bool Session::rederive(std::string_view id, const Json& derived) {
     auto record = find(id);
     auto head = find_head(id);
     if (!record || record->deleted) return false;
-    const bool differs = record->derived != derived;
-    if (differs) {
-        record->derived = derived;
-        record->seq = head->record.seq = next_seq();
-        Query(connection_, save_derivation).bind(":no", head->no).bind(":derived", derived.dump()).run();
-        Query(connection_, move_seq).bind(":no", head->no).bind(":seq", record->seq).run();
-        insert_change(*head, "derive");
-    }
+    if (record->derived == derived) return false;
+    record->derived = derived;
+    record->seq = head->record.seq = next_seq();
+    Query(connection_, save_derivation).bind(":no", head->no).bind(":derived", derived.dump()).run();
+    Query(connection_, move_seq).bind(":no", head->no).bind(":seq", record->seq).run();
+    insert_change(*head, "derive");
     const Projected projected{.no = head->no, .is_public = is_public(record->body)};
     write_projections(connection_, catalog_.get_kind(record->kind), *record, projected);
-    return differs;
+    return true;
 }
 
 void Session::project_all() {

@@ -28,7 +28,8 @@ std::string wanted_projection(const Catalog& catalog) {
 }
 
 // Another process (an import on the command line) holds the database longer than we wait.
-[[noreturn]] void throw_busy() {
+void throw_if_busy(const SQLite::Exception& error) {
+    if (error.getErrorCode() != SQLITE_BUSY) return;
     throw Error(ErrorKind::unavailable,
                 {"De gegevens zijn even bezet door een andere schrijver; probeer het straks opnieuw.",
                  "Another writer is keeping the data busy; try again later."});
@@ -100,10 +101,15 @@ Store::Store(const std::string& file, std::shared_ptr<const Catalog> catalog,
 Store::~Store() = default;
 
 void Store::read(const std::function<void(Reader&)>& use) {
-    ReaderPool::Lease lease(impl_->readers);
-    const Transaction snapshot(lease.connection(), "BEGIN");
-    Session session(lease.connection(), *impl_->catalog, {});
-    use(session);
+    try {
+        ReaderPool::Lease lease(impl_->readers);
+        const Transaction snapshot(lease.connection(), "BEGIN");
+        Session session(lease.connection(), *impl_->catalog, {});
+        use(session);
+    } catch (const SQLite::Exception& error) {
+        throw_if_busy(error);
+        throw;
+    }
 }
 
 void Store::write(const std::function<void(Writer&)>& use) {
@@ -116,7 +122,7 @@ void Store::write(const std::function<void(Writer&)>& use) {
         use(session);
         transaction.commit();
     } catch (const SQLite::Exception& error) {
-        if (error.getErrorCode() == SQLITE_BUSY) throw_busy();
+        throw_if_busy(error);
         throw;
     }
     impl_->writer.trim();

@@ -41,6 +41,16 @@ struct StoredRecord {
     Json derived;
 };
 
+// The little of a head that checking a reference or showing a title takes: no body is read for it.
+struct Heading {
+    std::string kind;
+    std::string slug;
+    std::string title;
+    std::string status;
+    std::string visibility;
+    bool deleted = false;
+};
+
 struct Revision {
     std::int64_t revision = 0;
     Operation operation = Operation::create;
@@ -97,6 +107,7 @@ public:
     virtual ~Reader() = default;
 
     virtual std::optional<StoredRecord> find(std::string_view id) = 0;  // deleted ones too
+    virtual std::optional<Heading> find_heading(std::string_view id) = 0;  // deleted ones too
     virtual std::optional<StoredRecord> find_by_slug(std::string_view kind,
                                                      std::string_view slug) = 0;  // live ones only
     virtual std::vector<StoredRecord> find_many(

@@ -1,8 +1,8 @@
 // Subcommands for who runs the service: tokens, checks, backups, the API document.
 #include <fmt/format.h>
+#include <netdb.h>
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
-#include <netdb.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -27,7 +27,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t page = 1000;
 
-std::string now_text(std::chrono::system_clock::duration later = {}) { return utc_text(std::chrono::system_clock::now() + later); }
+std::string now_text(std::chrono::system_clock::duration later = {}) {
+    return utc_text(std::chrono::system_clock::now() + later);
+}
 
 storage::Store open_store(const std::string& data) {
     fs::create_directories(data);
@@ -45,7 +47,8 @@ std::vector<std::string> check_records(storage::Store& store, const Catalog& cat
             std::int64_t next = 0;
             for (const storage::StoredRecord& record : reader.scan(cursor, page, &next)) {
                 for (const Problem& problem : validators.at(record.kind).validate(record.body)) {
-                    faults.push_back(fmt::format("{} {} {}: {}", record.kind, record.id, problem.location, problem.detail_nl));
+                    faults.push_back(
+                        fmt::format("{} {} {}: {}", record.kind, record.id, problem.location, problem.detail_nl));
                 }
             }
             cursor = next;
@@ -67,16 +70,19 @@ int http_status(const std::string& url) {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
     addrinfo* found = nullptr;
-    if (::getaddrinfo(host.c_str(), port.c_str(), &hints, &found) != 0) throw std::runtime_error("unknown host " + host);
+    if (::getaddrinfo(host.c_str(), port.c_str(), &hints, &found) != 0)
+        throw std::runtime_error("unknown host " + host);
     const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> addresses(found, ::freeaddrinfo);
     const int socket = ::socket(found->ai_family, found->ai_socktype | SOCK_CLOEXEC, found->ai_protocol);
     const std::unique_ptr<const int, void (*)(const int*)> closer(&socket, [](const int* open) { ::close(*open); });
     const timeval wait{.tv_sec = 3, .tv_usec = 0};
     ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
     ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
-    if (::connect(socket, found->ai_addr, found->ai_addrlen) != 0) throw std::runtime_error("nothing answers at " + authority);
+    if (::connect(socket, found->ai_addr, found->ai_addrlen) != 0)
+        throw std::runtime_error("nothing answers at " + authority);
     const std::string request = "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nConnection: close\r\n\r\n";
-    if (::send(socket, request.data(), request.size(), MSG_NOSIGNAL) < 0) throw std::runtime_error("cannot send to " + authority);
+    if (::send(socket, request.data(), request.size(), MSG_NOSIGNAL) < 0)
+        throw std::runtime_error("cannot send to " + authority);
     std::string answer(64, '\0');
     const ssize_t size = ::recv(socket, answer.data(), answer.size(), MSG_WAITALL);
     if (size < 12 || answer.rfind("HTTP/1.1 ", 0) != 0) throw std::runtime_error("no HTTP answer from " + authority);
@@ -101,18 +107,22 @@ int create_token(const TokenCommand& command) {
         for (const storage::Token& other : writer.list_tokens()) {
             // `updatedBy` shows the name, so two live tokens may not share one.
             if (other.name == command.name && other.revoked_at.empty()) {
-                throw std::runtime_error("there is a token of that name already; revoke it first, or choose another name");
+                throw std::runtime_error(
+                    "there is a token of that name already; revoke it first, or choose another name");
             }
         }
         for (const std::string& member : command.members) {
             const auto record = writer.find(member);
-            const bool fits = record && !record->deleted && (record->kind == "partnership" || record->kind == "onderwijsregio");
-            if (!fits) throw std::runtime_error("--member " + member + " is not the id of a partnership or onderwijsregio");
+            const bool fits =
+                record && !record->deleted && (record->kind == "partnership" || record->kind == "onderwijsregio");
+            if (!fits)
+                throw std::runtime_error("--member " + member + " is not the id of a partnership or onderwijsregio");
         }
         writer.save_token(token);
     });
     fmt::print("{}\n", secret.secret);
-    fmt::print(stderr, "Token {} for {} ({}), until {}. It is shown this once.\n", token.id, token.name, token.role, token.expires_at);
+    fmt::print(stderr, "Token {} for {} ({}), until {}. It is shown this once.\n", token.id, token.name, token.role,
+               token.expires_at);
     return 0;
 }
 
@@ -120,8 +130,11 @@ int list_tokens(const std::string& data) {
     storage::Store store = open_store(data);
     store.read([&](storage::Reader& reader) {
         for (const storage::Token& token : reader.list_tokens()) {
-            const std::string state = !token.revoked_at.empty() ? "revoked" : token.expires_at <= now_text() ? "expired" : "valid";
-            fmt::print("{}  {:11}  {:8}  {}  until {}  {}\n", token.id, token.role, state, token.hint, token.expires_at, token.name);
+            const std::string state = !token.revoked_at.empty()        ? "revoked"
+                                      : token.expires_at <= now_text() ? "expired"
+                                                                       : "valid";
+            fmt::print("{}  {:11}  {:8}  {}  until {}  {}\n", token.id, token.role, state, token.hint, token.expires_at,
+                       token.name);
         }
     });
     return 0;
@@ -214,9 +227,9 @@ int restore(const std::string& data, const std::string& file) {
 
 int print_openapi(const std::string& version, const std::string& language) {
     const std::shared_ptr<const Catalog> catalog = load_catalog();
-    const Json document = api::openapi_document(*catalog, api::make_routes(*catalog),
-                                                version == "3.1" ? api::OpenApiVersion::v3_1 : api::OpenApiVersion::v3_0,
-                                                language == "en" ? Language::en : Language::nl, api::default_server_url(), AFB_VERSION);
+    const Json document = api::openapi_document(
+        *catalog, api::make_routes(*catalog), version == "3.1" ? api::OpenApiVersion::v3_1 : api::OpenApiVersion::v3_0,
+        language == "en" ? Language::en : Language::nl, api::default_server_url(), AFB_VERSION);
     fmt::print("{}\n", document.dump(2));
     return 0;
 }

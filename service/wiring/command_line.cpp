@@ -18,9 +18,16 @@ void add_data(CLI::App& command, std::string& data) {
 void add_serve(CLI::App& app, ServeOptions& options, std::function<int()>& chosen) {
     CLI::App* command = app.add_subcommand("serve", "Serve the page and the API until SIGTERM or SIGINT");
     add_data(*command, options.data);
-    command->add_option("--listen", options.listen, "HOST:PORT; port 0 is any free port")->envname("AFB_LISTEN")->capture_default_str();
-    command->add_option("--threads", options.threads, "Worker threads; 0 is a sensible number")->envname("AFB_THREADS")->check(CLI::Range(0, 256));
-    command->add_option("--public-url", options.public_url, "Where clients reach this service, e.g. https://afspraken.example.nl")->envname("AFB_PUBLIC_URL");
+    command->add_option("--listen", options.listen, "HOST:PORT; port 0 is any free port")
+        ->envname("AFB_LISTEN")
+        ->capture_default_str();
+    command->add_option("--threads", options.threads, "Worker threads; 0 is a sensible number")
+        ->envname("AFB_THREADS")
+        ->check(CLI::Range(0, 256));
+    command
+        ->add_option("--public-url", options.public_url,
+                     "Where clients reach this service, e.g. https://afspraken.example.nl")
+        ->envname("AFB_PUBLIC_URL");
     command->add_option("--log-level", options.log_level, "debug, info, warn or error")
         ->envname("AFB_LOG_LEVEL")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
@@ -29,12 +36,15 @@ void add_serve(CLI::App& app, ServeOptions& options, std::function<int()>& chose
 }
 
 void add_transfer(CLI::App& app, ImportCommand& import, ExportCommand& out, std::function<int()>& chosen) {
-    CLI::App* command = app.add_subcommand("import", "Load records from NDJSON; also while a server runs on the same data folder");
+    CLI::App* command =
+        app.add_subcommand("import", "Load records from NDJSON; also while a server runs on the same data folder");
     add_data(*command, import.data);
     command->add_option("--kind", import.kind, "Kind of lines that do not name one")->envname("AFB_KIND");
     command->add_flag("--dry-run", import.dry_run, "Check everything, change nothing")->envname("AFB_DRY_RUN");
     command->add_flag("--starter", import.starter, "Load the starter collection that is inside the program");
-    command->add_option("--format", import.format, "Form of the files")->envname("AFB_FORMAT")->check(CLI::IsMember({"ndjson"}));
+    command->add_option("--format", import.format, "Form of the files")
+        ->envname("AFB_FORMAT")
+        ->check(CLI::IsMember({"ndjson"}));
     command->add_option("--note", import.note, "Why; goes into the history")->envname("AFB_NOTE");
     command->add_option("FILE", import.files, "Files; - is standard input");
     command->callback([&] {
@@ -55,13 +65,18 @@ void add_tokens(CLI::App& app, TokenCommand& token, std::string& token_id, std::
     tokens->require_subcommand(1);
     CLI::App* create = tokens->add_subcommand("create", "Make a token and print it, once, on standard output");
     add_data(*create, token.data);
-    create->add_option("--name", token.name, "Who uses it: a function or organisation, not a person")->envname("AFB_NAME")->required();
+    create->add_option("--name", token.name, "Who uses it: a function or organisation, not a person")
+        ->envname("AFB_NAME")
+        ->required();
     create->add_option("--role", token.role, "reader, contributor, moderator or admin")
         ->envname("AFB_ROLE")
         ->required()
         ->check(CLI::IsMember({"reader", "contributor", "moderator", "admin"}));
     create->add_option("--member", token.members, "Id of a partnership or region it acts for (repeatable)");
-    create->add_option("--days", token.days, "Days until it expires")->envname("AFB_DAYS")->check(CLI::Range(1, 366))->capture_default_str();
+    create->add_option("--days", token.days, "Days until it expires")
+        ->envname("AFB_DAYS")
+        ->check(CLI::Range(1, 366))
+        ->capture_default_str();
     create->callback([&] { chosen = [&] { return create_token(token); }; });
 
     CLI::App* list = tokens->add_subcommand("list", "All tokens, without their secrets");
@@ -116,8 +131,14 @@ int run_command_line(int argc, char** argv) {
     restoring->add_option("FILE", file, "A file made by backup")->required();
     restoring->callback([&] { chosen = [&] { return restore(data, file); }; });
     CLI::App* openapi = app.add_subcommand("openapi", "Print the OpenAPI document");
-    openapi->add_option("--version", openapi_version, "3.0 or 3.1")->envname("AFB_OPENAPI_VERSION")->check(CLI::IsMember({"3.0", "3.1"}))->capture_default_str();
-    openapi->add_option("--lang", language, "nl or en")->envname("AFB_LANG")->check(CLI::IsMember({"nl", "en"}))->capture_default_str();
+    openapi->add_option("--version", openapi_version, "3.0 or 3.1")
+        ->envname("AFB_OPENAPI_VERSION")
+        ->check(CLI::IsMember({"3.0", "3.1"}))
+        ->capture_default_str();
+    openapi->add_option("--lang", language, "nl or en")
+        ->envname("AFB_LANG")
+        ->check(CLI::IsMember({"nl", "en"}))
+        ->capture_default_str();
     openapi->callback([&] { chosen = [&] { return print_openapi(openapi_version, language); }; });
     CLI::App* version = app.add_subcommand("version", "Print the version");
     version->callback([&] { chosen = [] { return print_version(); }; });

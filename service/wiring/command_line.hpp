@@ -1,5 +1,5 @@
-// The program's command line: which subcommand, with which options. Every option can also be given as an AFB_* environment variable.
-// Results go to stdout, progress and errors to stderr; exit 0 done, 1 failed, 2 usage.
+// The program's command line: which subcommand, with which options. Every option can also be given as an AFB_*
+// environment variable. Results go to stdout, progress and errors to stderr; exit 0 done, 1 failed, 2 usage.
 #pragma once
 
 namespace afb::wiring {

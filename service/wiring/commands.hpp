@@ -1,4 +1,5 @@
-// What each subcommand does, without its argument parsing. Each returns the exit code and throws std::exception for what went wrong.
+// What each subcommand does, without its argument parsing. Each returns the exit code and throws std::exception for
+// what went wrong.
 #pragma once
 
 #include <optional>
@@ -10,7 +11,7 @@ namespace afb::wiring {
 struct ServeOptions {
     std::string data;
     std::string listen = "127.0.0.1:8080";
-    int threads = 0;  // 0: as many as there are cores, at least 4
+    int threads = 0;         // 0: as many as there are cores, at least 4
     std::string public_url;  // empty: made from where it listens
     std::string log_level = "info";
 };

@@ -13,6 +13,7 @@
 
 #include "cmake/embedded.hpp"
 #include "schema/error.hpp"
+#include "service/app/first_load.hpp"
 #include "service/app/import.hpp"
 #include "service/wiring/commands.hpp"
 #include "service/wiring/knowledge_base.hpp"
@@ -27,7 +28,8 @@ std::vector<app::ImportSource> open_sources(const ImportCommand& command) {
     std::vector<app::ImportSource> sources;
     const auto add = [&](const std::string& name, std::shared_ptr<std::istream> stream) {
         if (!*stream) throw std::runtime_error("cannot read " + name);
-        sources.push_back({name, [stream](std::string& line) { return static_cast<bool>(std::getline(*stream, line)); }});
+        sources.push_back(
+            {name, [stream](std::string& line) { return static_cast<bool>(std::getline(*stream, line)); }});
     };
     if (command.starter) {
         for (const embedded::File& file : embedded::schema_files()) {
@@ -48,18 +50,20 @@ std::vector<app::ImportSource> open_sources(const ImportCommand& command) {
 void print_report(const app::ImportReport& report, const ImportCommand& command) {
     for (const app::ImportLine& line : report.lines) {
         for (const Problem& problem : line.problems) {
-            fmt::print(stdout, "{}:{}: {} {}: {}\n", line.source, line.line, problem.location.empty() ? "/" : problem.location, problem.code,
-                       problem.detail_nl);
+            fmt::print(stdout, "{}:{}: {} {}: {}\n", line.source, line.line,
+                       problem.location.empty() ? "/" : problem.location, problem.code, problem.detail_nl);
         }
     }
-    fmt::print(stdout, "{} nieuw, {} gewijzigd, {} ongewijzigd, {} geweigerd{}\n", report.created, report.updated, report.unchanged, report.refused,
+    fmt::print(stdout, "{} nieuw, {} gewijzigd, {} ongewijzigd, {} geweigerd{}\n", report.created, report.updated,
+               report.unchanged, report.refused,
                report.committed  ? ""
                : report.refused  ? "; er is niets opgeslagen"
                : command.dry_run ? "; proefdraai, er is niets opgeslagen"
                                  : "");
 }
 
-// Without a server we bring the index up to date ourselves; with one, it sees the changes by itself, and we wait until it has.
+// Without a server we bring the index up to date ourselves; with one, it sees the changes by itself, and we wait until
+// it has.
 void wait_for_index(KnowledgeBase& base, bool owner, std::int64_t seq) {
     if (owner) {
         base.indexing.start();
@@ -88,13 +92,23 @@ int import_records(const ImportCommand& command) {
     KnowledgeBase base(command.data, load_catalog(), lock.held());
     if (lock.held()) refresh_derived(base.store, *base.catalog, base.records.today());
     app::Importer importer(base.records);
-    const app::ImportReport report =
-        importer.run(sources, {.dry_run = command.dry_run, .kind = command.kind, .by = "import", .change_note = command.note}, false,
-                     [](std::size_t lines) { fmt::print(stderr, "\r{} lines", lines); });
+    std::int64_t before = 0;
+    base.store.read([&](storage::Reader& reader) { before = reader.last_seq(); });
+    std::optional<app::FirstLoad> first_load;
+    if (lock.held() && before == 0 && !command.dry_run) first_load.emplace(base.index);
+    const app::ImportReport report = importer.run(
+        sources, {.dry_run = command.dry_run, .kind = command.kind, .by = "import", .change_note = command.note}, false,
+        [](std::size_t lines) { fmt::print(stderr, "\r{} lines", lines); },
+        first_load ? first_load->sink() : app::EntrySink());
     if (report.committed && report.created + report.updated > 0) {
         fmt::print(stderr, "\rstored; indexing ...\n");
-        wait_for_index(base, lock.held(), report.seq);
+        if (first_load) {
+            first_load->finish(report.seq);
+        } else {
+            wait_for_index(base, lock.held(), report.seq);
+        }
     }
+    first_load.reset();
     print_report(report, command);
     return report.refused == 0 ? 0 : 1;
 }
@@ -141,8 +155,8 @@ int search_records(const std::string& data, const std::string& query, bool expla
     fmt::print("{} gevonden\n", total);
     if (answer.contains("corrected")) fmt::print("Bedoelde u: {}\n", answer["corrected"].get<std::string>());
     for (const Json& item : answer["items"]) {
-        fmt::print("{:7.2f}  {}  {}  {}\n", item["score"].get<double>(), item["kind"].get<std::string>(), item["slug"].get<std::string>(),
-                   item["title"].get<std::string>());
+        fmt::print("{:7.2f}  {}  {}  {}\n", item["score"].get<double>(), item["kind"].get<std::string>(),
+                   item["slug"].get<std::string>(), item["title"].get<std::string>());
         if (explain && item.contains("explain")) fmt::print("         {}\n", item["explain"].dump());
     }
     return 0;

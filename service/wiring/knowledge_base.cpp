@@ -25,8 +25,12 @@ std::shared_ptr<const Catalog> load_catalog() {
     return Catalog::from_files(files);
 }
 
-std::string database_file(const std::string& folder) { return folder + "/afsprakenbank.db"; }
-std::string index_folder(const std::string& folder) { return folder + "/index"; }
+std::string database_file(const std::string& folder) {
+    return folder + "/afsprakenbank.db";
+}
+std::string index_folder(const std::string& folder) {
+    return folder + "/index";
+}
 
 FolderLock::FolderLock(const std::string& folder) {
     std::filesystem::create_directories(folder);
@@ -48,7 +52,8 @@ KnowledgeBase::KnowledgeBase(const std::string& folder, std::shared_ptr<const Ca
       search(store, index, catalog) {}
 
 std::size_t refresh_derived(storage::Store& store, const Catalog& catalog, Date today) {
-    const std::string made_by = catalog.fingerprint() + "/" + std::to_string(derive_version) + "/" + SchoolYear::of(today).text();
+    const std::string made_by =
+        catalog.fingerprint() + "/" + std::to_string(derive_version) + "/" + SchoolYear::of(today).text();
     bool current = false;
     store.read([&](storage::Reader& reader) { current = reader.find_meta(derived_key) == made_by; });
     if (current) return 0;

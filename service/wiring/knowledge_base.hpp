@@ -1,4 +1,5 @@
-// The opened data folder: catalog, store, index and the use cases on them, in the order in which they depend on one another.
+// The opened data folder: catalog, store, index and the use cases on them, in the order in which they depend on one
+// another.
 #pragma once
 
 #include <memory>
@@ -43,8 +44,8 @@ struct KnowledgeBase {
     app::Search search;
 };
 
-// Stored `derived` and projections made by another catalog, another version of the domain logic or in another school year are made anew.
-// Answers how many records that were.
+// Stored `derived` and projections made by another catalog, another version of the domain logic or in another school
+// year are made anew. Answers how many records that were.
 std::size_t refresh_derived(storage::Store& store, const Catalog& catalog, Date today);
 
 std::string database_file(const std::string& folder);

@@ -61,16 +61,21 @@ void add_gauges(app::Metrics& metrics, KnowledgeBase& base, const http::Server& 
         base.store.read([&](storage::Reader& reader) { count = reader.count(); });
         return static_cast<double>(count);
     });
-    metrics.add_gauge("afb_index_documents", "Documents in the search index", [&base] { return static_cast<double>(base.index.state().documents); });
-    metrics.add_gauge("afb_index_ready", "1 when search works", [&base] { return base.index.state().ready ? 1.0 : 0.0; });
+    metrics.add_gauge("afb_index_documents", "Documents in the search index",
+                      [&base] { return static_cast<double>(base.index.state().documents); });
+    metrics.add_gauge("afb_index_ready", "1 when search works",
+                      [&base] { return base.index.state().ready ? 1.0 : 0.0; });
     metrics.add_gauge("afb_index_behind", "Changes that are not in the index yet", [&base] {
         std::int64_t last = 0;
         base.store.read([&](storage::Reader& reader) { last = reader.last_seq(); });
         return static_cast<double>(last - base.index.state().seq);
     });
-    metrics.add_gauge("afb_http_connections", "Open connections", [&server] { return static_cast<double>(server.stats().connections); });
-    metrics.add_gauge("afb_http_queued", "Requests that wait for a worker", [&server] { return static_cast<double>(server.stats().queued); });
-    metrics.add_gauge("afb_http_busy", "Workers at work", [&server] { return static_cast<double>(server.stats().busy); });
+    metrics.add_gauge("afb_http_connections", "Open connections",
+                      [&server] { return static_cast<double>(server.stats().connections); });
+    metrics.add_gauge("afb_http_queued", "Requests that wait for a worker",
+                      [&server] { return static_cast<double>(server.stats().queued); });
+    metrics.add_gauge("afb_http_busy", "Workers at work",
+                      [&server] { return static_cast<double>(server.stats().busy); });
 }
 
 }  // namespace
@@ -111,15 +116,16 @@ int serve(const ServeOptions& options) {
     http_options.address = address.host;
     http_options.port = address.port;
     http_options.workers = options.threads > 0 ? options.threads : std::max(4, cores);
-    http::Server server(http_options,
-                        [&](const api::Request& request) {
-                            open.wait();
-                            return dispatcher.handle(request);
-                        },
-                        [&](int status, const std::string& id, const std::string& en, const std::string& nl) {
-                            open.wait();
-                            return dispatcher.refuse(status, id, en, nl);
-                        });
+    http::Server server(
+        http_options,
+        [&](const api::Request& request) {
+            open.wait();
+            return dispatcher.handle(request);
+        },
+        [&](int status, const std::string& id, const std::string& en, const std::string& nl) {
+            open.wait();
+            return dispatcher.refuse(status, id, en, nl);
+        });
     add_gauges(metrics, base, server);
     server.start();
     const std::string url = url_of(address, server.port());
