@@ -134,7 +134,7 @@ bool eventually(const std::function<bool()>& so) {
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
     while (!so()) {
         if (std::chrono::steady_clock::now() > until) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     return true;
 }
@@ -157,7 +157,7 @@ Server::Server(const std::string& data, const Fields& environment)
 
 void Server::wait_until_ready() {
     Client client(port_);
-    const bool ready = eventually([&] { return client.get("/health/ready").status == 200; });
+    const bool ready = eventually([&] { return client.get("/health/ready").json().at("status") == "pass"; });
     INFO(process.err());
     REQUIRE(ready);
 }
