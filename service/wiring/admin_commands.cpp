@@ -127,6 +127,7 @@ int create_token(const TokenCommand& command) {
 }
 
 int list_tokens(const std::string& data) {
+    require_database(data);
     storage::Store store = open_store(data);
     store.read([&](storage::Reader& reader) {
         for (const storage::Token& token : reader.list_tokens()) {
@@ -141,6 +142,7 @@ int list_tokens(const std::string& data) {
 }
 
 int revoke_token(const std::string& data, const std::string& id) {
+    require_database(data);
     storage::Store store = open_store(data);
     bool found = false;
     store.write([&](storage::Writer& writer) { found = writer.revoke_token(id); });
@@ -149,6 +151,7 @@ int revoke_token(const std::string& data, const std::string& id) {
 }
 
 int check_data(const std::string& data) {
+    require_database(data);
     spdlog::set_level(spdlog::level::off);
     const FolderLock lock(data);
     KnowledgeBase base(data, load_catalog(), lock.held());
@@ -172,6 +175,8 @@ int check_data(const std::string& data) {
 }
 
 int reindex(const std::string& data) {
+    require_database(data);
+    spdlog::set_level(spdlog::level::off);
     const FolderLock lock(data);
     if (lock.held()) {
         KnowledgeBase base(data, load_catalog(), true);
@@ -194,7 +199,7 @@ int reindex(const std::string& data) {
 }
 
 int backup(const std::string& data, const std::string& file) {
-    if (!fs::exists(database_file(data))) throw std::runtime_error("there is no database in " + data);
+    require_database(data);
     if (fs::exists(file)) throw std::runtime_error(file + " exists already");
     storage::Store store = open_store(data);
     store.backup(file);

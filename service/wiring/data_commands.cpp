@@ -69,7 +69,10 @@ void wait_for_index(KnowledgeBase& base, bool owner, std::int64_t seq) {
         base.indexing.start();
         // Before the first rebuild the index is not ready, and wait_for() then returns at once.
         const auto until = std::chrono::steady_clock::now() + longest_indexing;
-        while (!base.indexing.wait_for(seq, longest_indexing) && std::chrono::steady_clock::now() < until) {
+        const auto up_to_date = [&] {
+            return base.indexing.wait_for(seq, longest_indexing) && base.index.state().ready;
+        };
+        while (!up_to_date() && std::chrono::steady_clock::now() < until) {
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
         return;
@@ -114,6 +117,7 @@ int import_records(const ImportCommand& command) {
 }
 
 int export_records(const ExportCommand& command) {
+    require_database(command.data);
     const std::shared_ptr<const Catalog> catalog = load_catalog();
     if (!command.kind.empty() && catalog->find_kind(command.kind) == nullptr) {
         throw std::runtime_error("there is no kind \"" + command.kind + "\"");
@@ -138,6 +142,7 @@ int export_records(const ExportCommand& command) {
 }
 
 int search_records(const std::string& data, const std::string& query, bool explain) {
+    require_database(data);
     spdlog::set_level(spdlog::level::off);
     const FolderLock lock(data);
     KnowledgeBase base(data, load_catalog(), lock.held());

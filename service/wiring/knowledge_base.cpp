@@ -28,6 +28,10 @@ std::shared_ptr<const Catalog> load_catalog() {
 std::string database_file(const std::string& folder) {
     return folder + "/afsprakenbank.db";
 }
+void require_database(const std::string& folder) {
+    if (!std::filesystem::exists(database_file(folder))) throw std::runtime_error("there is no database in " + folder);
+}
+
 std::string index_folder(const std::string& folder) {
     return folder + "/index";
 }

@@ -49,6 +49,8 @@ struct KnowledgeBase {
 std::size_t refresh_derived(storage::Store& store, const Catalog& catalog, Date today);
 
 std::string database_file(const std::string& folder);
+// For commands that need what is there already: a mistyped folder must not become a new, empty knowledge base.
+void require_database(const std::string& folder);
 std::string index_folder(const std::string& folder);
 
 }  // namespace afb::wiring

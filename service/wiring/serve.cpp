@@ -127,7 +127,11 @@ int serve(const ServeOptions& options) {
             return dispatcher.refuse(status, id, en, nl);
         });
     add_gauges(metrics, base, server);
-    server.start();
+    try {
+        server.start();
+    } catch (const std::runtime_error& error) {
+        throw std::runtime_error("cannot listen on " + options.listen + ": " + error.what());
+    }
     const std::string url = url_of(address, server.port());
     if (services.public_url.empty()) services.public_url = url;
     open.count_down();

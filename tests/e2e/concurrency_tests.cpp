@@ -48,7 +48,8 @@ TEST_CASE("of two editors who start from the same revision one wins and the othe
 TEST_CASE("100 people create while others search: nobody fails, and the counts are exact", "[concurrency]") {
     const Folder folder;
     const std::string token = make_token(folder.data());
-    const Server server(folder.data());
+    Server server(folder.data());
+    server.wait_until_ready();
     constexpr int creators = 100;
     std::atomic<int> created = 0;
     std::atomic<int> not_found = 0;
