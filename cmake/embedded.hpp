@@ -11,8 +11,8 @@ struct File {
     std::string_view content;
 };
 
-std::span<const File> schema_files();  // schema/records, schema/vocabularies, schema/migrations, schema/starter
+std::span<const File> schema_files();    // schema/records, schema/vocabularies, schema/migrations, schema/starter
 std::span<const File> api_docs_files();  // api-docs: texts and examples for the OpenAPI document
-std::span<const File> web_files();     // what the browser gets: service/web assets and Swagger UI
+std::span<const File> web_files();       // what the browser gets: service/web assets and Swagger UI
 
 }  // namespace afb::embedded

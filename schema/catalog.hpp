@@ -1,7 +1,9 @@
-// The catalog: every record kind, field and vocabulary, read from the annotated JSON Schemas (README.md in this folder).
+// The catalog: every record kind, field and vocabulary, read from the annotated JSON Schemas (README.md in this
+// folder).
 //
-// Guarantees: after construction everything is checked (only the keywords we support, every vocabulary and reference kind exists, every
-// property has labels) and immutable, so it is shared between threads without locks. Does no I/O: it is given the files' texts.
+// Guarantees: after construction everything is checked (only the keywords we support, every vocabulary and reference
+// kind exists, every property has labels) and immutable, so it is shared between threads without locks. Does no I/O: it
+// is given the files' texts.
 #pragma once
 
 #include <map>
@@ -33,7 +35,21 @@ struct Vocabulary {
     const Term* find(std::string_view code) const;
 };
 
-enum class FieldType { text, markdown, url, identifier, code, reference, date, date_time, school_year, money, integer, number, boolean };
+enum class FieldType {
+    text,
+    markdown,
+    url,
+    identifier,
+    code,
+    reference,
+    date,
+    date_time,
+    school_year,
+    money,
+    integer,
+    number,
+    boolean
+};
 
 // A leaf of a kind's schema: a scalar, or the items of a list of scalars.
 struct Field {
@@ -49,15 +65,16 @@ struct Field {
     bool exact = false;
     bool unique = false;
     bool acyclic = false;
-    bool required = false;  // by its own parent object
-    bool read_only = false; // under `derived` or set by the server
+    bool required = false;   // by its own parent object
+    bool read_only = false;  // under `derived` or set by the server
     bool facet = false;
     std::string filter;  // "" when none; also `range` and `sort`
     std::string range;
     std::string sort;
     std::string column;
 
-    // Calls visit(value, pointer) for every value of this field in a record, in order. Absent values and nulls are passed over.
+    // Calls visit(value, pointer) for every value of this field in a record, in order. Absent values and nulls are
+    // passed over.
     template <class Visit>
     void for_each(const Json& record, Visit visit) const {
         visit_from(record, 0, std::string(), visit);
@@ -95,7 +112,8 @@ struct Kind {
     std::string title_of(const Json& record) const;
 };
 
-// A filter or sort key as one thing over all kinds that have it: same name, same type, same vocabulary (checked at construction).
+// A filter or sort key as one thing over all kinds that have it: same name, same type, same vocabulary (checked at
+// construction).
 struct FilterDefinition {
     std::string name;
     FieldType type = FieldType::text;
@@ -108,8 +126,8 @@ struct FilterDefinition {
 
 class Catalog {
 public:
-    // `files`: path -> content, as embedded: "schema/records/agreement.schema.json", "schema/vocabularies/themes.json"; other paths are
-    // passed over. Throws std::runtime_error naming the file, the place and the fault.
+    // `files`: path -> content, as embedded: "schema/records/agreement.schema.json", "schema/vocabularies/themes.json";
+    // other paths are passed over. Throws std::runtime_error naming the file, the place and the fault.
     static std::shared_ptr<const Catalog> from_files(const std::map<std::string, std::string>& files);
 
     const std::vector<Kind>& kinds() const { return kinds_; }
@@ -128,7 +146,8 @@ public:
     const FilterDefinition* find_range(std::string_view name) const;
     const FilterDefinition* find_sort(std::string_view name) const;
 
-    // Changes when any schema or vocabulary changes: what is projected or indexed with another fingerprint is out of date.
+    // Changes when any schema or vocabulary changes: what is projected or indexed with another fingerprint is out of
+    // date.
     const std::string& fingerprint() const { return fingerprint_; }
 
 private:
@@ -143,6 +162,7 @@ private:
 };
 
 // The members the server sets: in an answer, ignored in a request.
-inline constexpr std::string_view server_members[] = {"id", "kind", "revision", "createdAt", "updatedAt", "updatedBy", "derived"};
+inline constexpr std::string_view server_members[] = {"id",        "kind",      "revision", "createdAt",
+                                                      "updatedAt", "updatedBy", "derived"};
 
 }  // namespace afb

@@ -13,7 +13,7 @@ namespace afb {
 // A real day between 1900-01-01 and 2199-12-31.
 class Date {
 public:
-    Date() = default;  // 1970-01-01
+    Date() = default;                                         // 1970-01-01
     static std::optional<Date> parse(std::string_view text);  // exactly YYYY-MM-DD; 2026-02-30 is nothing
     static Date from_days(std::chrono::sys_days days);
 

@@ -1,7 +1,7 @@
 // What is wrong with somebody's input: where, which rule, and how to mend it, in Dutch and English.
 //
-// Every code and both its texts stand once, in the table in problem_codes.cpp; validation, the API, the documentation of errors and the tests
-// read that table. A Problem is about input only: it never carries internal detail.
+// Every code and both its texts stand once, in the table in problem_codes.cpp; validation, the API, the documentation
+// of errors and the tests read that table. A Problem is about input only: it never carries internal detail.
 #pragma once
 
 #include <initializer_list>
@@ -26,16 +26,18 @@ struct Problem {
 
 struct ProblemCode {
     std::string_view code;
-    std::string_view text_nl;  // placeholders {label} (what the field is called), {0}, {1} ... are filled in for the case at hand
+    std::string_view
+        text_nl;  // placeholders {label} (what the field is called), {0}, {1} ... are filled in for the case at hand
     std::string_view text_en;
 };
 
 // All codes, sorted by code.
 std::span<const ProblemCode> problem_codes();
 
-// A problem with the texts of `code` and `arguments` filled in. An unknown code or a missing argument is a programming error:
-// std::logic_error. {label} becomes "this field" in a body, else the name of the parameter or header; the four-argument form names the field
-// as people know it, and takes arguments that differ by language (`both` for those that do not).
+// A problem with the texts of `code` and `arguments` filled in. An unknown code or a missing argument is a programming
+// error: std::logic_error. {label} becomes "this field" in a body, else the name of the parameter or header; the
+// four-argument form names the field as people know it, and takes arguments that differ by language (`both` for those
+// that do not).
 Problem body_problem(std::string_view code, std::string pointer, const std::vector<std::string>& arguments = {});
 Problem body_problem(std::string_view code, std::string pointer, const Text& label, const std::vector<Text>& arguments);
 Problem query_problem(std::string_view code, std::string parameter, const std::vector<std::string>& arguments = {});

@@ -1,4 +1,5 @@
-// What somebody wants to see, decoded and checked: the same value drives lists (SQL) and search (Xapian), so both mean the same.
+// What somebody wants to see, decoded and checked: the same value drives lists (SQL) and search (Xapian), so both mean
+// the same.
 #pragma once
 
 #include <optional>
@@ -15,8 +16,8 @@ struct Condition {
 };
 
 struct RangeCondition {
-    std::string name;  // a range of the catalog
-    std::optional<std::string> from;   // inclusive; same text form as the stored value
+    std::string name;                 // a range of the catalog
+    std::optional<std::string> from;  // inclusive; same text form as the stored value
     std::optional<std::string> until;
 };
 
@@ -26,13 +27,13 @@ struct SortKey {
 };
 
 struct RecordQuery {
-    std::vector<std::string> kinds;  // any of these; empty: all
-    std::string text;                // full text; empty: everything
-    std::vector<Condition> conditions;     // all of these
-    std::vector<RangeCondition> ranges;    // all of these
-    std::optional<Date> in_force_on;       // validFrom <= day <= validUntil, open ends included
-    bool public_only = true;               // published and public records only
-    std::vector<SortKey> sort;             // empty: by relevance with text, else newest first; id is always the last key
+    std::vector<std::string> kinds;      // any of these; empty: all
+    std::string text;                    // full text; empty: everything
+    std::vector<Condition> conditions;   // all of these
+    std::vector<RangeCondition> ranges;  // all of these
+    std::optional<Date> in_force_on;     // validFrom <= day <= validUntil, open ends included
+    bool public_only = true;             // published and public records only
+    std::vector<SortKey> sort;           // empty: by relevance with text, else newest first; id is always the last key
     std::size_t offset = 0;
     std::size_t limit = 10;
 };

@@ -1,4 +1,5 @@
-// Reading JSON from outside: strictly RFC 8259, and with published limits, so that nothing hostile gets further than here.
+// Reading JSON from outside: strictly RFC 8259, and with published limits, so that nothing hostile gets further than
+// here.
 #pragma once
 
 #include <cstddef>
@@ -14,9 +15,9 @@ struct JsonLimits {
     std::size_t max_members = 20'000;  // values in the whole document
 };
 
-// Throws Error(malformed) with one Problem (code json.*: syntax, duplicate key, depth, string too long, NUL or lone surrogate, bad UTF-8,
-// number out of range) whose location is the JSON Pointer reached, and whose text has line and column. Needs no more stack for deep input
-// than for flat input.
+// Throws Error(malformed) with one Problem (code json.*: syntax, duplicate key, depth, string too long, NUL or lone
+// surrogate, bad UTF-8, number out of range) whose location is the JSON Pointer reached, and whose text has line and
+// column. Needs no more stack for deep input than for flat input.
 Json parse_json(std::string_view text, const JsonLimits& limits = {});
 
 }  // namespace afb

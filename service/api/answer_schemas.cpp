@@ -5,9 +5,13 @@
 namespace afb::api {
 namespace {
 
-Json label(const char* nl, const char* en) { return Json{{"nl", nl}, {"en", en}}; }
+Json label(const char* nl, const char* en) {
+    return Json{{"nl", nl}, {"en", en}};
+}
 
-Json scalar(const char* type, const char* nl, const char* en) { return Json{{"type", type}, {"x-labels", label(nl, en)}}; }
+Json scalar(const char* type, const char* nl, const char* en) {
+    return Json{{"type", type}, {"x-labels", label(nl, en)}};
+}
 
 Json formatted(const char* format, const char* nl, const char* en) {
     Json schema = scalar("string", nl, en);
@@ -28,12 +32,15 @@ Json object(const char* nl, const char* en, Json properties, Json required) {
 }
 
 Json both_languages(const char* nl, const char* en) {
-    return object(nl, en, {{"nl", scalar("string", "Nederlands", "Dutch")}, {"en", scalar("string", "Engels", "English")}}, {"nl", "en"});
+    return object(nl, en,
+                  {{"nl", scalar("string", "Nederlands", "Dutch")}, {"en", scalar("string", "Engels", "English")}},
+                  {"nl", "en"});
 }
 
 Json fragments(const char* nl, const char* en) {
     return list_of(object("Stukje tekst", "Piece of text",
-                          {{"text", scalar("string", "Tekst", "Text")}, {"hit", scalar("boolean", "Gevonden deel", "Part that was found")}},
+                          {{"text", scalar("string", "Tekst", "Text")},
+                           {"hit", scalar("boolean", "Gevonden deel", "Part that was found")}},
                           {"text", "hit"}),
                    nl, en);
 }
@@ -46,12 +53,30 @@ Json summary_properties() {
             {"href", scalar("string", "Adres", "Address")}};
 }
 
-Json summary(const char* nl, const char* en) { return object(nl, en, summary_properties(), {"kind", "id", "slug", "title", "href"}); }
+Json summary(const char* nl, const char* en) {
+    return object(nl, en, summary_properties(), {"kind", "id", "slug", "title", "href"});
+}
 
 Json referring() {
     Json properties = summary_properties();
-    properties["pointer"] = scalar("string", "Plaats van de verwijzing (JSON Pointer)", "Place of the reference (JSON Pointer)");
-    return object("Verwijzend record", "Referring record", std::move(properties), {"kind", "id", "slug", "title", "href", "pointer"});
+    properties["pointer"] =
+        scalar("string", "Plaats van de verwijzing (JSON Pointer)", "Place of the reference (JSON Pointer)");
+    return object("Verwijzend record", "Referring record", std::move(properties),
+                  {"kind", "id", "slug", "title", "href", "pointer"});
+}
+
+Json health_status() {
+    Json status = scalar("string", "Toestand", "State");
+    status["enum"] = {"pass", "warn", "fail"};
+    return status;
+}
+
+Json health_check() {
+    return object("Onderdeel", "Part",
+                  {{"name", scalar("string", "Naam", "Name")},
+                   {"status", health_status()},
+                   {"detail", scalar("string", "Bijzonderheden", "Details")}},
+                  {"name", "status"});
 }
 
 Json problem() {
@@ -60,13 +85,15 @@ Json problem() {
     for (const ProblemCode& row : problem_codes()) code["enum"].push_back(std::string(row.code));
     Json where = scalar("string", "Waarin", "In what");
     where["enum"] = {"body", "query", "header"};
-    Json item = object("Fout in de invoer", "Fault in the input",
-                       {{"in", where},
-                        {"location", scalar("string", "JSON Pointer, parameter of kopregel", "JSON Pointer, parameter or header")},
-                        {"code", code},
-                        {"detail", scalar("string", "Wat er mis is en hoe het goed komt (Engels)", "What is wrong and how to mend it")},
-                        {"detailNl", scalar("string", "Wat er mis is en hoe het goed komt", "The same in Dutch")}},
-                       {"in", "location", "code", "detail", "detailNl"});
+    Json item = object(
+        "Fout in de invoer", "Fault in the input",
+        {{"in", where},
+         {"location", scalar("string", "JSON Pointer, parameter of kopregel", "JSON Pointer, parameter or header")},
+         {"code", code},
+         {"detail",
+          scalar("string", "Wat er mis is en hoe het goed komt (Engels)", "What is wrong and how to mend it")},
+         {"detailNl", scalar("string", "Wat er mis is en hoe het goed komt", "The same in Dutch")}},
+        {"in", "location", "code", "detail", "detailNl"});
     Json referred = object("Verwijzend record", "Referring record",
                            {{"kind", scalar("string", "Soort", "Kind")},
                             {"id", formatted("uuid", "Id", "Id")},
@@ -74,16 +101,19 @@ Json problem() {
                             {"pointer", scalar("string", "Plaats van de verwijzing", "Place of the reference")},
                             {"href", scalar("string", "Adres", "Address")}},
                            {"kind", "id", "title", "pointer", "href"});
-    return object("Probleem (RFC 9457)", "Problem (RFC 9457)",
-                  {{"type", formatted("uri", "Soort probleem; het adres legt het uit", "Kind of problem; the address explains it")},
-                   {"title", scalar("string", "Kort", "In short")},
-                   {"status", scalar("integer", "HTTP-status", "HTTP status")},
-                   {"detail", scalar("string", "Wat er in dit geval is", "What it is in this case")},
-                   {"instance", scalar("string", "Nummer van het verzoek", "Number of the request")},
-                   {"errors", list_of(item, "Alle fouten in de invoer", "All faults in the input")},
-                   {"referredBy", list_of(referred, "Wat er nog naar verwijst (409)", "What still refers to it (409)")},
-                   {"referredByTotal", scalar("integer", "Aantal daarvan", "Number of those")}},
-                  {"type", "title", "status", "detail", "instance"});
+    return object(
+        "Probleem (RFC 9457)", "Problem (RFC 9457)",
+        {{"type",
+          formatted("uri", "Soort probleem; het adres legt het uit", "Kind of problem; the address explains it")},
+         {"title", scalar("string", "Kort", "In short")},
+         {"status", scalar("integer", "HTTP-status", "HTTP status")},
+         {"detail", scalar("string", "Wat er in dit geval is", "What it is in this case")},
+         {"instance", scalar("string", "Nummer van het verzoek", "Number of the request")},
+         {"errors", list_of(item, "Alle fouten in de invoer", "All faults in the input")},
+         {"referredBy", list_of(referred, "Wat er nog naar verwijst (409)", "What still refers to it (409)")},
+         {"referredByTotal", scalar("integer", "Aantal daarvan", "Number of those")},
+         {"checks", list_of(health_check(), "Onderdelen (503 van /health/ready)", "Parts (503 of /health/ready)")}},
+        {"type", "title", "status", "detail", "instance"});
 }
 
 Json paging(Json properties, Json required) {
@@ -93,7 +123,8 @@ Json paging(Json properties, Json required) {
     properties["totalPages"] = scalar("integer", "Aantal bladzijden", "Number of pages");
     properties["hasNextPage"] = scalar("boolean", "Er is een volgende", "There is a next one");
     properties["hasPreviousPage"] = scalar("boolean", "Er is een vorige", "There is a previous one");
-    for (const char* name : {"pageNumber", "pageSize", "totalItems", "totalPages", "hasNextPage", "hasPreviousPage"}) required.push_back(name);
+    for (const char* name : {"pageNumber", "pageSize", "totalItems", "totalPages", "hasNextPage", "hasPreviousPage"})
+        required.push_back(name);
     return object("Bladzijde", "Page", std::move(properties), std::move(required));
 }
 
@@ -102,10 +133,13 @@ Json search_page() {
     item["titleFragments"] = fragments("Titel met gevonden delen", "Title with the parts found");
     item["score"] = scalar("number", "Score", "Score");
     item["snippet"] = fragments("Beste passage", "Best passage");
-    item["facts"] = list_of(object("Feit", "Fact", {{"label", scalar("string", "Label", "Label")}, {"value", scalar("string", "Waarde", "Value")}},
-                                   {"label", "value"}),
-                            "Feiten", "Facts");
-    item["explain"] = Json{{"type", "object"}, {"x-labels", label("Uitleg (explain=true)", "Explanation (explain=true)")}};
+    item["facts"] =
+        list_of(object("Feit", "Fact",
+                       {{"label", scalar("string", "Label", "Label")}, {"value", scalar("string", "Waarde", "Value")}},
+                       {"label", "value"}),
+                "Feiten", "Facts");
+    item["explain"] =
+        Json{{"type", "object"}, {"x-labels", label("Uitleg (explain=true)", "Explanation (explain=true)")}};
     Json value = object("Waarde", "Value",
                         {{"value", scalar("string", "Waarde voor het filter", "Value for the filter")},
                          {"label", scalar("string", "Label", "Label")},
@@ -116,12 +150,14 @@ Json search_page() {
                          {"label", scalar("string", "Label", "Label")},
                          {"values", list_of(value, "Waarden", "Values")}},
                         {"name", "label", "values"});
-    return paging({{"items", list_of(object("Resultaat", "Result", std::move(item),
-                                            {"kind", "id", "slug", "title", "href", "titleFragments", "score", "snippet", "facts"}),
-                                     "Resultaten", "Results")},
-                   {"facets", list_of(facet, "Facetten", "Facets")},
-                   {"corrected", scalar("string", "Bedoelde u", "Did you mean")}},
-                  {"items", "facets"});
+    return paging(
+        {{"items",
+          list_of(object("Resultaat", "Result", std::move(item),
+                         {"kind", "id", "slug", "title", "href", "titleFragments", "score", "snippet", "facts"}),
+                  "Resultaten", "Results")},
+         {"facets", list_of(facet, "Facetten", "Facets")},
+         {"corrected", scalar("string", "Bedoelde u", "Did you mean")}},
+        {"items", "facets"});
 }
 
 Json revision_head() {
@@ -148,23 +184,25 @@ Json revision_or_comparison() {
                        {"after", any("Werd", "After")}},
                       {"pointer", "change"});
     Json properties = revision_head();
-    properties["record"] = Json{{"type", "object"}, {"x-labels", label("Het record zoals het toen was", "The record as it was then")}};
+    properties["record"] =
+        Json{{"type", "object"}, {"x-labels", label("Het record zoals het toen was", "The record as it was then")}};
     properties["from"] = head;
     properties["to"] = head;
     properties["changes"] = list_of(row, "Verschillen, per veld", "Differences, field by field");
-    Json schema = object("Een revisie, of met compareTo de verschillen", "A revision, or with compareTo the differences", std::move(properties),
-                         Json::array());
+    Json schema = object("Een revisie, of met compareTo de verschillen",
+                         "A revision, or with compareTo the differences", std::move(properties), Json::array());
     schema.erase("required");
     return schema;
 }
 
 Json vocabulary() {
-    Json term = object("Code", "Code",
-                       {{"code", scalar("string", "Code", "Code")},
-                        {"label", both_languages("Label", "Label")},
-                        {"description", both_languages("Uitleg", "Explanation")},
-                        {"synonyms", list_of(scalar("string", "Ander woord", "Other word"), "Andere woorden", "Other words")}},
-                       {"code", "label"});
+    Json term =
+        object("Code", "Code",
+               {{"code", scalar("string", "Code", "Code")},
+                {"label", both_languages("Label", "Label")},
+                {"description", both_languages("Uitleg", "Explanation")},
+                {"synonyms", list_of(scalar("string", "Ander woord", "Other word"), "Andere woorden", "Other words")}},
+               {"code", "label"});
     return object("Codelijst", "Vocabulary",
                   {{"name", scalar("string", "Naam", "Name")},
                    {"title", both_languages("Titel", "Title")},
@@ -183,13 +221,14 @@ std::map<std::string, Json> answer_schemas() {
     std::map<std::string, Json> schemas;
     schemas["Problem"] = problem();
     schemas["SearchPage"] = search_page();
-    schemas["RevisionList"] = items_of(object("Revisie", "Revision", revision_head(), {"revision", "operation", "at", "by"}), "Geschiedenis", "History");
+    schemas["RevisionList"] =
+        items_of(object("Revisie", "Revision", revision_head(), {"revision", "operation", "at", "by"}), "Geschiedenis",
+                 "History");
     schemas["RevisionOrComparison"] = revision_or_comparison();
-    schemas["RelatedRecords"] =
-        object("Verwante records", "Related records",
-               {{"similar", list_of(summary("Lijkt erop", "Alike"), "Lijken erop", "Alike")},
-                {"referredBy", list_of(referring(), "Verwijzen ernaar", "Referring to it")}},
-               {"similar", "referredBy"});
+    schemas["RelatedRecords"] = object("Verwante records", "Related records",
+                                       {{"similar", list_of(summary("Lijkt erop", "Alike"), "Lijken erop", "Alike")},
+                                        {"referredBy", list_of(referring(), "Verwijzen ernaar", "Referring to it")}},
+                                       {"similar", "referredBy"});
     schemas["SuggestionList"] = items_of(object("Voorstel", "Suggestion",
                                                 {{"text", scalar("string", "Tekst", "Text")},
                                                  {"kind", scalar("string", "Soort record", "Kind of record")},
@@ -211,8 +250,10 @@ std::map<std::string, Json> answer_schemas() {
                               {"href", scalar("string", "Adres", "Address")},
                               {"count", scalar("integer", "Aantal openbare records", "Number of public records")}},
                              {"kind", "title", "href", "count"});
-    Json link = object("Verwijzing", "Link", {{"rel", scalar("string", "Betekenis", "Meaning")}, {"href", scalar("string", "Adres", "Address")}},
-                       {"rel", "href"});
+    Json link =
+        object("Verwijzing", "Link",
+               {{"rel", scalar("string", "Betekenis", "Meaning")}, {"href", scalar("string", "Adres", "Address")}},
+               {"rel", "href"});
     schemas["Landing"] = object("Ingang", "Landing",
                                 {{"name", scalar("string", "Naam", "Name")},
                                  {"version", scalar("string", "Versie", "Version")},
@@ -220,12 +261,9 @@ std::map<std::string, Json> answer_schemas() {
                                  {"links", list_of(link, "Verwijzingen", "Links")}},
                                 {"name", "version", "collections", "links"});
     schemas["OpenApiDocument"] = Json{{"type", "object"}, {"x-labels", label("OpenAPI-document", "OpenAPI document")}};
-    Json status = scalar("string", "Toestand", "State");
-    status["enum"] = {"pass", "warn", "fail"};
-    Json check = object("Onderdeel", "Part",
-                        {{"name", scalar("string", "Naam", "Name")}, {"status", status}, {"detail", scalar("string", "Bijzonderheden", "Details")}},
-                        {"name", "status"});
-    schemas["Health"] = object("Gezondheid", "Health", {{"status", status}, {"checks", list_of(check, "Onderdelen", "Parts")}}, {"status"});
+    schemas["Health"] =
+        object("Gezondheid", "Health",
+               {{"status", health_status()}, {"checks", list_of(health_check(), "Onderdelen", "Parts")}}, {"status"});
     return schemas;
 }
 

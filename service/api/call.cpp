@@ -40,7 +40,9 @@ std::string Call::value_or(std::string_view parameter, std::string_view fallback
     return value != nullptr ? *value : std::string(fallback);
 }
 
-bool Call::flag(std::string_view parameter) const { return value_or(parameter, "false") == "true"; }
+bool Call::flag(std::string_view parameter) const {
+    return value_or(parameter, "false") == "true";
+}
 
 Response json_response(int status, const Json& body) {
     Response response;
@@ -54,8 +56,9 @@ Json read_body(const Call& call) {
     const std::vector<std::string>& accepted = call.route.body->media_types;
     const auto content_type = call.request.find_header("Content-Type");
     if (!content_type || std::find(accepted.begin(), accepted.end(), media_type_of(*content_type)) == accepted.end()) {
-        throw Error(ErrorKind::unsupported_media_type, {"Stuur de inhoud als `Content-Type: " + accepted.front() + "`.",
-                                                        "Send the content as `Content-Type: " + accepted.front() + "`."});
+        throw Error(ErrorKind::unsupported_media_type,
+                    {"Stuur de inhoud als `Content-Type: " + accepted.front() + "`.",
+                     "Send the content as `Content-Type: " + accepted.front() + "`."});
     }
     return parse_json(call.request.body);
 }
@@ -77,14 +80,17 @@ std::optional<app::Precondition> read_precondition(const Request& request) {
             }
             const bool weak = value.compare(start, 2, "W/") == 0;  // a weak tag never matches here (RFC 9110, 13.1.1)
             const std::size_t quote = start + (weak ? 2U : 0U);
-            const std::size_t end = quote < value.size() && value[quote] == '"' ? value.find('"', quote + 1) : std::string::npos;
+            const std::size_t end =
+                quote < value.size() && value[quote] == '"' ? value.find('"', quote + 1) : std::string::npos;
             if (end == std::string::npos) throw_invalid({header_problem("header.ifMatch", "If-Match", {value})});
-            precondition.revisions.push_back(weak ? 0 : revision_of(std::string_view(value).substr(quote + 1, end - quote - 1)));
+            precondition.revisions.push_back(
+                weak ? 0 : revision_of(std::string_view(value).substr(quote + 1, end - quote - 1)));
             at = end + 1;
         }
     }
     if (!given) return std::nullopt;
-    if (!precondition.any && precondition.revisions.empty()) throw_invalid({header_problem("header.ifMatch", "If-Match", {""})});
+    if (!precondition.any && precondition.revisions.empty())
+        throw_invalid({header_problem("header.ifMatch", "If-Match", {""})});
     return precondition;
 }
 
@@ -95,7 +101,8 @@ app::WriteOptions read_write_options(const Call& call) {
     if (const auto given = call.request.find_header("Idempotency-Key"); given && call.request.method == "POST") {
         const std::string key = unquoted(*given);
         const bool visible = std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-        if (key.empty() || key.size() > longest_key || !visible) throw_invalid({header_problem("header.idempotencyKey", "Idempotency-Key")});
+        if (key.empty() || key.size() > longest_key || !visible)
+            throw_invalid({header_problem("header.idempotencyKey", "Idempotency-Key")});
         std::string whole = call.request.method + '\n' + call.request.path + '\n';
         for (const auto& [name, value] : call.request.query) whole.append(name).append("=").append(value).append("&");
         options.idempotency = {.key = key, .request_hash = auth::sha256_hex(whole + '\n' + call.request.body)};
@@ -103,6 +110,8 @@ app::WriteOptions read_write_options(const Call& call) {
     return options;
 }
 
-std::string etag_of(std::int64_t revision) { return "\"r" + std::to_string(revision) + "\""; }
+std::string etag_of(std::int64_t revision) {
+    return "\"r" + std::to_string(revision) + "\"";
+}
 
 }  // namespace afb::api

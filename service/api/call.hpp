@@ -36,8 +36,8 @@ struct Call {
     const Request& request;
     const Route& route;
     Services& services;
-    std::map<std::string, std::string> path;                 // {id}, {name} ...
-    std::map<std::string, std::vector<std::string>> query;   // checked against the route's parameters
+    std::map<std::string, std::string> path;                // {id}, {name} ...
+    std::map<std::string, std::vector<std::string>> query;  // checked against the route's parameters
     app::Actor actor;
     Language language = Language::nl;
 

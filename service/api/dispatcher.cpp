@@ -44,7 +44,9 @@ std::vector<std::string> split_path(std::string_view path) {
     return segments;
 }
 
-bool is_argument(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
+bool is_argument(std::string_view segment) {
+    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
 
 bool is_html(const Response& response) {
     const auto type = response.find_header("Content-Type");
@@ -55,11 +57,12 @@ void add_standard_headers(const Request& request, Response& response, const std:
     response.set_header("API-Version", version);
     response.set_header("X-Request-Id", request.request_id);
     if (!response.find_header("Content-Security-Policy")) {
-        response.set_header("Content-Security-Policy",
-                            is_html(response)
-                                ? "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                                  "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
-                                : "default-src 'none'; frame-ancestors 'none'");
+        response.set_header(
+            "Content-Security-Policy",
+            is_html(response)
+                ? "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                  "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+                : "default-src 'none'; frame-ancestors 'none'");
     }
     response.set_header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     response.set_header("X-Content-Type-Options", "nosniff");
@@ -67,10 +70,12 @@ void add_standard_headers(const Request& request, Response& response, const std:
     response.set_header("Referrer-Policy", "no-referrer");
     response.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     if (!response.find_header("Vary")) response.set_header("Vary", "Accept, Accept-Language, Authorization");
-    // Open data: every page anywhere may read it; nothing that carries somebody's rights (no cookies, no writes) is opened by this.
+    // Open data: every page anywhere may read it; nothing that carries somebody's rights (no cookies, no writes) is
+    // opened by this.
     if (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS") {
         response.set_header("Access-Control-Allow-Origin", "*");
-        response.set_header("Access-Control-Expose-Headers", "API-Version, ETag, Link, Location, Retry-After, X-Request-Id");
+        response.set_header("Access-Control-Expose-Headers",
+                            "API-Version, ETag, Link, Location, Retry-After, X-Request-Id");
     }
     if (!response.find_header("Cache-Control")) {
         const bool open = request.method != "POST" && !request.find_header("Authorization") && response.status < 400;
@@ -78,7 +83,9 @@ void add_standard_headers(const Request& request, Response& response, const std:
     }
 }
 
-std::string fingerprint(std::string_view body) { return "\"h" + auth::sha256_hex(body).substr(0, 24) + "\""; }
+std::string fingerprint(std::string_view body) {
+    return "\"h" + auth::sha256_hex(body).substr(0, 24) + "\"";
+}
 
 // If-None-Match: weak comparison (RFC 9110, 13.1.2).
 bool matches(const Request& request, const std::string& etag) {
@@ -104,22 +111,25 @@ void make_conditional(const Request& request, Response& response) {
 Json typed_value(const Json& schema, const std::string& text) {
     const std::string type = schema.value("type", "string");
     if (type == "integer") {
-        const bool digits = !text.empty() && text.size() <= 9 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits = !text.empty() && text.size() <= 9 &&
+                            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (digits) return std::stoi(text);
     }
     if (type == "boolean" && (text == "true" || text == "false")) return text == "true";
     return text;
 }
 
-std::map<std::string, std::vector<std::string>> check_query(const Route& route, const std::map<std::string, Validator>& validators,
+std::map<std::string, std::vector<std::string>> check_query(const Route& route,
+                                                            const std::map<std::string, Validator>& validators,
                                                             const Request& request) {
     std::map<std::string, std::vector<std::string>> query;
     std::vector<Problem> problems;
     std::size_t length = 0;
     for (const auto& [name, value] : request.query) {
         length += name.size() + value.size();
-        const auto parameter = std::find_if(route.parameters.begin(), route.parameters.end(),
-                                            [&](const Parameter& row) { return row.in == "query" && row.name == name; });
+        const auto parameter =
+            std::find_if(route.parameters.begin(), route.parameters.end(),
+                         [&](const Parameter& row) { return row.in == "query" && row.name == name; });
         if (problems.size() >= max_problems) break;
         if (parameter == route.parameters.end()) {
             problems.push_back(query_problem("query.unknown", name, {name}));
@@ -137,7 +147,8 @@ std::map<std::string, std::vector<std::string>> check_query(const Route& route, 
         }
         values.push_back(value);
     }
-    if (length > max_query_length) problems.push_back(query_problem("query.tooLong", "", {std::to_string(max_query_length)}));
+    if (length > max_query_length)
+        problems.push_back(query_problem("query.tooLong", "", {std::to_string(max_query_length)}));
     for (const Parameter& parameter : route.parameters) {
         if (parameter.in == "query" && parameter.required && !query.contains(parameter.name)) {
             problems.push_back(query_problem("required", parameter.name, {parameter.name}));
@@ -150,11 +161,13 @@ std::map<std::string, std::vector<std::string>> check_query(const Route& route, 
 app::Actor find_actor(const Request& request, Services& services) {
     const auto authorization = request.find_header("Authorization");
     if (!authorization) return {};
-    Error refused(ErrorKind::unauthenticated, {"Het token is onbekend, ingetrokken of verlopen.", "The token is unknown, revoked or expired."});
+    Error refused(ErrorKind::unauthenticated,
+                  {"Het token is onbekend, ingetrokken of verlopen.", "The token is unknown, revoked or expired."});
     refused.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"afsprakenbank\", error=\"invalid_token\"");
     constexpr std::string_view scheme = "bearer ";
     std::string given = authorization->substr(0, std::min(authorization->size(), scheme.size()));
-    std::transform(given.begin(), given.end(), given.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(given.begin(), given.end(), given.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (given != scheme) throw refused;
     const auto hash = auth::hash_of_token(std::string_view(*authorization).substr(scheme.size()));
     if (!hash) throw refused;
@@ -196,7 +209,8 @@ Dispatcher::Dispatcher(const RouteTable& table, Services& services) : services_(
         }
         for (const Answer& answer : route.answers) {
             const bool good = answer.status < 400 && !answer.media_type.empty();
-            if (good && std::find(endpoint.offered.begin(), endpoint.offered.end(), answer.media_type) == endpoint.offered.end()) {
+            if (good && std::find(endpoint.offered.begin(), endpoint.offered.end(), answer.media_type) ==
+                            endpoint.offered.end()) {
                 endpoint.offered.push_back(answer.media_type);
             }
         }
@@ -206,7 +220,8 @@ Dispatcher::Dispatcher(const RouteTable& table, Services& services) : services_(
 
 Dispatcher::~Dispatcher() = default;
 
-const Dispatcher::Place* Dispatcher::find_place(std::string_view path, std::map<std::string, std::string>& arguments) const {
+const Dispatcher::Place* Dispatcher::find_place(std::string_view path,
+                                                std::map<std::string, std::string>& arguments) const {
     const std::vector<std::string> segments = split_path(path);
     const Place* found = nullptr;
     std::size_t fewest = segments.size() + 1;
@@ -236,10 +251,16 @@ const Dispatcher::Place* Dispatcher::find_place(std::string_view path, std::map<
     return found;
 }
 
-Response Dispatcher::run(const Endpoint& endpoint, const Request& request, std::map<std::string, std::string> path, Language language,
-                         std::string& actor_id) const {
+Response Dispatcher::run(const Endpoint& endpoint, const Request& request, std::map<std::string, std::string> path,
+                         Language language, std::string& actor_id) const {
     const Route& route = *endpoint.route;
-    Call call{.request = request, .route = route, .services = services_, .path = std::move(path), .query = {}, .actor = {}, .language = language};
+    Call call{.request = request,
+              .route = route,
+              .services = services_,
+              .path = std::move(path),
+              .query = {},
+              .actor = {},
+              .language = language};
     call.actor = find_actor(request, services_);
     actor_id = call.actor.id;
     require_access(route, call.actor);
@@ -252,7 +273,8 @@ Response Dispatcher::run(const Endpoint& endpoint, const Request& request, std::
     return route.handle(call);
 }
 
-Response Dispatcher::dispatch(const Request& request, Language language, std::string& operation, std::string& actor_id) const {
+Response Dispatcher::dispatch(const Request& request, Language language, std::string& operation,
+                              std::string& actor_id) const {
     std::map<std::string, std::string> arguments;
     const Place* place = find_place(request.path, arguments);
     if (place == nullptr) {
@@ -266,13 +288,15 @@ Response Dispatcher::dispatch(const Request& request, Language language, std::st
         Response response{.status = 204, .headers = {}, .body = {}};
         response.set_header("Allow", place->allow());
         response.set_header("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-        response.set_header("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key");
+        response.set_header("Access-Control-Allow-Headers",
+                            "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key");
         response.set_header("Access-Control-Max-Age", "86400");
         return response;
     }
     const auto endpoint = place->methods.find(request.method == "HEAD" ? "GET" : request.method);
     if (endpoint == place->methods.end()) {
-        Error error(ErrorKind::method_not_allowed, {"Op dit adres kan: " + place->allow() + ".", "This address allows: " + place->allow() + "."});
+        Error error(ErrorKind::method_not_allowed,
+                    {"Op dit adres kan: " + place->allow() + ".", "This address allows: " + place->allow() + "."});
         error.headers.emplace_back("Allow", place->allow());
         throw error;
     }
@@ -293,24 +317,29 @@ Response Dispatcher::handle(const Request& request) const {
         const bool patchable = error.kind == ErrorKind::unsupported_media_type && request.method == "PATCH";
         if (patchable) error.headers.emplace_back("Accept-Patch", "application/merge-patch+json");
         response = problem_response(error, request.request_id, language, services_.public_url);
-        if (error.kind == ErrorKind::unavailable && !response.find_header("Retry-After")) response.set_header("Retry-After", "5");
+        if (error.kind == ErrorKind::unavailable && !response.find_header("Retry-After"))
+            response.set_header("Retry-After", "5");
     } catch (const std::exception& error) {
         spdlog::error("request id={} operation={} failed: {}", request.request_id, operation, error.what());
-        response = problem_response(Error(ErrorKind::internal, {"Er ging iets mis aan onze kant; noem het nummer uit `instance` als u het meldt.",
-                                                                "Something went wrong on our side; quote the number in `instance` when you report it."}),
-                                    request.request_id, language, services_.public_url);
+        response = problem_response(
+            Error(ErrorKind::internal,
+                  {"Er ging iets mis aan onze kant; noem het nummer uit `instance` als u het meldt.",
+                   "Something went wrong on our side; quote the number in `instance` when you report it."}),
+            request.request_id, language, services_.public_url);
     } catch (...) {
-        response = refuse(500, request.request_id, "Something went wrong on our side.", "Er ging iets mis aan onze kant.");
+        response =
+            refuse(500, request.request_id, "Something went wrong on our side.", "Er ging iets mis aan onze kant.");
     }
     add_standard_headers(request, response, services_.version);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     services_.metrics.count_request(operation, response.status, seconds);
-    spdlog::info("request id={} method={} operation={} status={} ms={:.1f} actor={}", request.request_id, request.method, operation, response.status,
-                 seconds * 1000, actor_id.empty() ? "-" : actor_id);
+    spdlog::info("request id={} method={} operation={} status={} ms={:.1f} actor={}", request.request_id,
+                 request.method, operation, response.status, seconds * 1000, actor_id.empty() ? "-" : actor_id);
     return response;
 }
 
-Response Dispatcher::refuse(int status, const std::string& request_id, const std::string& detail_en, const std::string& detail_nl) const {
+Response Dispatcher::refuse(int status, const std::string& request_id, const std::string& detail_en,
+                            const std::string& detail_nl) const {
     const Error error(problem_type_of_status(status).kind, {detail_nl, detail_en});
     Response response = problem_response(error, request_id, Language::nl, services_.public_url);
     if (status == 503 || status == 429) response.set_header("Retry-After", "1");

@@ -30,7 +30,8 @@ struct Request {
 
 struct Response {
     int status = 200;
-    Headers headers = {};  // without Date, Content-Length, Connection, Content-Encoding and Transfer-Encoding: those are the transport's
+    Headers headers = {};  // without Date, Content-Length, Connection, Content-Encoding and Transfer-Encoding: those
+                           // are the transport's
     std::string body = {};
 
     void set_header(std::string_view name, std::string value);  // replaces

@@ -14,7 +14,8 @@ std::string_view trim(std::string_view text) {
 
 std::string lower(std::string_view text) {
     std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return result;
 }
 
@@ -27,7 +28,8 @@ int read_quality(std::string_view text) {
     if (text.empty() || (text[0] != '0' && text[0] != '1')) return 0;
     int quality = (text[0] - '0') * 1000;
     int weight = 100;
-    for (std::size_t i = 2; i < text.size() && i < 5 && std::isdigit(static_cast<unsigned char>(text[i])) != 0; ++i, weight /= 10) {
+    for (std::size_t i = 2; i < text.size() && i < 5 && std::isdigit(static_cast<unsigned char>(text[i])) != 0;
+         ++i, weight /= 10) {
         quality += (text[i] - '0') * weight;
     }
     return std::min(quality, 1000);
@@ -60,7 +62,10 @@ int quality_of(const std::vector<Preference>& preferences, const std::string& ty
     int best = -1;
     int precision = 0;
     for (const Preference& preference : preferences) {
-        const int level = preference.name == type ? 3 : preference.name == family ? 2 : preference.name == "*/*" ? 1 : 0;
+        const int level = preference.name == type     ? 3
+                          : preference.name == family ? 2
+                          : preference.name == "*/*"  ? 1
+                                                      : 0;
         if (level > precision) {
             precision = level;
             best = preference.quality;
@@ -97,6 +102,8 @@ Language choose_language(const Request& request) {
     return english > dutch ? Language::en : Language::nl;
 }
 
-std::string media_type_of(std::string_view content_type) { return lower(trim(content_type.substr(0, content_type.find(';')))); }
+std::string media_type_of(std::string_view content_type) {
+    return lower(trim(content_type.substr(0, content_type.find(';'))));
+}
 
 }  // namespace afb::api

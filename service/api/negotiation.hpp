@@ -11,7 +11,8 @@
 
 namespace afb::api {
 
-// The offered media type the client likes best (the earlier one when equal); nothing when it accepts none of them. No Accept: the first.
+// The offered media type the client likes best (the earlier one when equal); nothing when it accepts none of them. No
+// Accept: the first.
 std::optional<std::string> choose_media_type(const Request& request, const std::vector<std::string>& offered);
 
 // Dutch, unless English is asked for more.

@@ -11,8 +11,8 @@ namespace afb::api {
 
 struct PageFrame {
     Language language = Language::nl;
-    std::string path;                                     // of this page: "/docs"
-    std::string title;                                    // plain text
+    std::string path;                                                 // of this page: "/docs"
+    std::string title;                                                // plain text
     std::vector<std::string> styles = {"page.css", "reference.css"};  // names of assets
     std::vector<std::string> scripts = {"reference.js"};
 };

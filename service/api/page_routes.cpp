@@ -85,7 +85,11 @@ std::vector<Route> page_routes() {
                              .name = "lang",
                              .description = {"Taal van de pagina.", "Language of the page."},
                              .schema = {{"type", "string"}, {"enum", {"nl", "en"}}}}};
-        route.answers = {{.status = 200, .description = {"De pagina", "The page"}, .media_type = "text/html", .schema = {}, .headers = {}}};
+        route.answers = {{.status = 200,
+                          .description = {"De pagina", "The page"},
+                          .media_type = "text/html",
+                          .schema = {},
+                          .headers = {}}};
     }
     // No media type: the file's name says what it is, whatever a browser likes best.
     routes.push_back(

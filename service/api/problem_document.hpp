@@ -1,5 +1,5 @@
-// Every error answer, in the one shape: application/problem+json (RFC 9457) with type, title, status, detail, instance and, for bad
-// input, errors[]. Also for what the transport refuses by itself.
+// Every error answer, in the one shape: application/problem+json (RFC 9457) with type, title, status, detail, instance
+// and, for bad input, errors[]. Also for what the transport refuses by itself.
 #pragma once
 
 #include <span>
@@ -25,6 +25,7 @@ const ProblemType& problem_type(ErrorKind kind);
 const ProblemType& problem_type_of_status(int status);  // of the nearest kind: 400 is "malformed" for the transport
 
 // `public_url`: where people reach this service, without a slash at the end; `type` is below it.
-Response problem_response(const Error& error, std::string_view request_id, Language language, std::string_view public_url);
+Response problem_response(const Error& error, std::string_view request_id, Language language,
+                          std::string_view public_url);
 
 }  // namespace afb::api

@@ -19,17 +19,24 @@ Json value_schema(const FilterDefinition& definition) {
             for (const Term& term : definition.vocabulary->terms) codes.push_back(term.code);
             return {{"type", "string"}, {"enum", std::move(codes)}};
         }
-        case FieldType::boolean: return {{"type", "boolean"}};
-        case FieldType::date: return {{"type", "string"}, {"format", "date"}};
-        case FieldType::money: return {{"type", "string"}, {"pattern", "^(0|[1-9][0-9]{0,8})([.][0-9]{1,2})?$"}};
-        case FieldType::school_year: return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{4}$"}};
-        case FieldType::integer: return {{"type", "integer"}};
-        default: return {{"type", "string"}, {"minLength", 1}, {"maxLength", 300}};
+        case FieldType::boolean:
+            return {{"type", "boolean"}};
+        case FieldType::date:
+            return {{"type", "string"}, {"format", "date"}};
+        case FieldType::money:
+            return {{"type", "string"}, {"pattern", "^(0|[1-9][0-9]{0,8})([.][0-9]{1,2})?$"}};
+        case FieldType::school_year:
+            return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{4}$"}};
+        case FieldType::integer:
+            return {{"type", "integer"}};
+        default:
+            return {{"type", "string"}, {"minLength", 1}, {"maxLength", 300}};
     }
 }
 
 bool of_kind(const FilterDefinition& definition, const Kind* kind) {
-    return kind == nullptr || std::find(definition.kinds.begin(), definition.kinds.end(), kind->name) != definition.kinds.end();
+    return kind == nullptr ||
+           std::find(definition.kinds.begin(), definition.kinds.end(), kind->name) != definition.kinds.end();
 }
 
 Text filter_text(const FilterDefinition& definition) {
@@ -87,8 +94,8 @@ std::string page_link(const Call& call, std::size_t number) {
 }
 
 // The ids behind a filter on records: given as they are, or by slug.
-std::vector<std::string> resolve(const Call& call, const FilterDefinition& definition, const std::vector<std::string>& values,
-                                 std::vector<Problem>& problems) {
+std::vector<std::string> resolve(const Call& call, const FilterDefinition& definition,
+                                 const std::vector<std::string>& values, std::vector<Problem>& problems) {
     std::vector<std::string> ids;
     call.services.store.read([&](storage::Reader& reader) {
         for (const std::string& value : values) {
@@ -147,18 +154,21 @@ void read_ranges(const Call& call, const Kind* kind, RecordQuery& query) {
 
 std::vector<Parameter> filter_parameters(const Catalog& catalog, const Kind* kind) {
     std::vector<Parameter> parameters;
-    parameters.push_back({.in = "query",
-                          .name = "q",
-                          .description = {"Woorden om op te zoeken; \"tussen aanhalingstekens\" is een zinsdeel, +woord moet, -woord mag niet.",
-                                          "Words to look for; \"in quotes\" is a phrase, +word must, -word must not."},
-                          .schema = {{"type", "string"}, {"maxLength", longest_text}},
-                          .example = "stagevergoeding"});
+    parameters.push_back(
+        {.in = "query",
+         .name = "q",
+         .description =
+             {"Woorden om op te zoeken; \"tussen aanhalingstekens\" is een zinsdeel, +woord moet, -woord mag niet.",
+              "Words to look for; \"in quotes\" is a phrase, +word must, -word must not."},
+         .schema = {{"type", "string"}, {"maxLength", longest_text}},
+         .example = "stagevergoeding"});
     if (kind == nullptr) {
         Json kinds = Json::array();
         for (const Kind& row : catalog.kinds()) kinds.push_back(row.name);
         parameters.push_back({.in = "query",
                               .name = "kind",
-                              .description = {"Soort record. Herhaal voor meer waarden (OF).", "Kind of record. Repeat for more values (OR)."},
+                              .description = {"Soort record. Herhaal voor meer waarden (OF).",
+                                              "Kind of record. Repeat for more values (OR)."},
                               .schema = {{"type", "string"}, {"enum", std::move(kinds)}},
                               .repeatable = true});
     }
@@ -179,7 +189,8 @@ std::vector<Parameter> filter_parameters(const Catalog& catalog, const Kind* kin
                               .schema = value_schema(definition)});
         parameters.push_back({.in = "query",
                               .name = definition.name + "Until",
-                              .description = {definition.label.nl + ": tot en met deze waarde.", definition.label.en + ": up to and including this value."},
+                              .description = {definition.label.nl + ": tot en met deze waarde.",
+                                              definition.label.en + ": up to and including this value."},
                               .schema = value_schema(definition)});
     }
     const bool has_validity = kind == nullptr || kind->find_field("validFrom") != nullptr;
@@ -200,7 +211,8 @@ std::vector<Parameter> paging_parameters() {
              .schema = {{"type", "integer"}, {"minimum", 1}, {"default", 1}}},
             {.in = "query",
              .name = "pageSize",
-             .description = {"Aantal per bladzijde; bladzijde maal aantal is hoogstens 10.000.", "Number a page; page times number is at most 10,000."},
+             .description = {"Aantal per bladzijde; bladzijde maal aantal is hoogstens 10.000.",
+                             "Number a page; page times number is at most 10,000."},
              .schema = {{"type", "integer"}, {"enum", {10, 20, 50, 100, 250}}, {"default", 10}}}};
 }
 
@@ -268,7 +280,8 @@ std::vector<std::string> read_fields(const Call& call, const Kind& kind) {
     std::vector<std::string> fields = split(*given);
     std::vector<Problem> problems;
     for (const std::string& field : fields) {
-        if (!kind.schema.at("properties").contains(field)) problems.push_back(query_problem("query.value", "fields", {field}));
+        if (!kind.schema.at("properties").contains(field))
+            problems.push_back(query_problem("query.value", "fields", {field}));
     }
     if (!problems.empty()) throw_invalid(std::move(problems));
     return fields;

@@ -1,5 +1,5 @@
-// The query parameters of lists and of search: written down once, from the catalog, both as rows for the route table and as the way back from
-// a checked query to a RecordQuery.
+// The query parameters of lists and of search: written down once, from the catalog, both as rows for the route table
+// and as the way back from a checked query to a RecordQuery.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// THE route table's rows. Dispatch, OPTIONS/405, access, query-key checking, OpenAPI, the documentation and the contract tests all
-// follow from these values; nothing is said twice.
+// THE route table's rows. Dispatch, OPTIONS/405, access, query-key checking, OpenAPI, the documentation and the
+// contract tests all follow from these values; nothing is said twice.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,7 @@ struct Parameter {
     std::string in;  // "query", "path" or "header"
     std::string name;
     Text description;
-    Json schema;          // JSON Schema of one value
+    Json schema;  // JSON Schema of one value
     bool required = false;
     bool repeatable = false;  // query: may be given more than once, any of the values counts
     Json example = {};        // null: none
@@ -60,7 +60,8 @@ struct Route {
 // What the OpenAPI document is made from.
 struct RouteTable {
     std::vector<Route> routes;
-    std::map<std::string, Json> schemas;  // components/schemas, JSON Schema 2020-12 portable subset, each with x-labels/x-help where shown
+    std::map<std::string, Json>
+        schemas;  // components/schemas, JSON Schema 2020-12 portable subset, each with x-labels/x-help where shown
 };
 
 }  // namespace afb::api

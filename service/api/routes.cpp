@@ -31,7 +31,8 @@ std::vector<Answer> with_problems(std::vector<Answer> answers, const std::vector
 RouteTable make_routes(const Catalog& catalog) {
     RouteTable table;
     const auto add = [&](std::vector<Route> routes) {
-        table.routes.insert(table.routes.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
+        table.routes.insert(table.routes.end(), std::make_move_iterator(routes.begin()),
+                            std::make_move_iterator(routes.end()));
     };
     add(search_routes(catalog));
     for (const Kind& kind : catalog.kinds()) add(record_routes(catalog, kind));

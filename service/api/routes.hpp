@@ -1,4 +1,5 @@
-// THE route table, and the folders of it. A new kind needs nothing here: the record routes are made for every kind of the catalog.
+// THE route table, and the folders of it. A new kind needs nothing here: the record routes are made for every kind of
+// the catalog.
 #pragma once
 
 #include <vector>

@@ -8,7 +8,8 @@ namespace afb::api {
 namespace {
 
 Response search(Call& call) {
-    indexer::SearchRequest request{.query = read_record_query(call, nullptr), .facets = true, .explain = call.flag("explain")};
+    indexer::SearchRequest request{
+        .query = read_record_query(call, nullptr), .facets = true, .explain = call.flag("explain")};
     std::int64_t total = 0;
     Json body = call.services.search.search(call.actor, std::move(request), call.language, &total);
     return paged_response(call, std::move(body), read_paging(call), total);
@@ -19,7 +20,9 @@ Response suggest(Call& call) {
     return json_response(200, call.services.search.suggest(call.actor, call.value_or("q", ""), limit));
 }
 
-Json labels(const Text& text) { return Json{{"nl", text.nl}, {"en", text.en}}; }
+Json labels(const Text& text) {
+    return Json{{"nl", text.nl}, {"en", text.en}};
+}
 
 Response list_vocabularies(Call& call) {
     Json items = Json::array();
@@ -51,17 +54,23 @@ Response read_vocabulary(Call& call) {
 Parameter if_none_match() {
     return {.in = "header",
             .name = "If-None-Match",
-            .description = {"ETag die u al hebt; dan 304 als er niets veranderd is.", "ETag you already have; then 304 when nothing changed."},
+            .description = {"ETag die u al hebt; dan 304 als er niets veranderd is.",
+                            "ETag you already have; then 304 when nothing changed."},
             .schema = {{"type", "string"}}};
 }
 
-std::vector<Answer> answers(Text description, std::string schema, std::vector<std::string> headers, const std::vector<int>& problems) {
+std::vector<Answer> answers(Text description, std::string schema, std::vector<std::string> headers,
+                            const std::vector<int>& problems) {
     return with_problems({{.status = 200,
                            .description = std::move(description),
                            .media_type = "application/json",
                            .schema = std::move(schema),
                            .headers = std::move(headers)},
-                          {.status = 304, .description = {"Niet gewijzigd", "Not modified"}, .media_type = "", .schema = "", .headers = {"ETag"}}},
+                          {.status = 304,
+                           .description = {"Niet gewijzigd", "Not modified"},
+                           .media_type = "",
+                           .schema = "",
+                           .headers = {"ETag"}}},
                          problems);
 }
 
@@ -76,10 +85,14 @@ std::vector<Route> search_routes(const Catalog& catalog) {
     find.operation_id = "search";
     find.tag = "search";
     find.summary = {"Zoeken in alles", "Search everything"};
-    find.description = {"Op volgorde van hoe goed het past; een volledige naam of een nummer staat bovenaan. Facetten tellen alsof hun eigen "
-                        "filter niet gezet is. `corrected` is een voorstel als een woord niets opleverde; er wordt nooit iets vervangen.",
-                        "In order of how well it fits; a full name or a number comes first. Facets count as if their own filter were not set. "
-                        "`corrected` is a proposal when a word found nothing; nothing is ever replaced."};
+    find.description = {
+        "Op volgorde van hoe goed het past; een volledige naam of een nummer staat bovenaan. Facetten tellen alsof hun "
+        "eigen "
+        "filter niet gezet is. `corrected` is een voorstel als een woord niets opleverde; er wordt nooit iets "
+        "vervangen.",
+        "In order of how well it fits; a full name or a number comes first. Facets count as if their own filter were "
+        "not set. "
+        "`corrected` is a proposal when a word found nothing; nothing is ever replaced."};
     find.parameters = filter_parameters(catalog, nullptr);
     find.parameters.push_back(sort_parameter(catalog, nullptr));
     find.parameters.push_back({.in = "query",
@@ -89,7 +102,8 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                                .schema = {{"type", "boolean"}, {"default", false}}});
     for (Parameter& parameter : paging_parameters()) find.parameters.push_back(std::move(parameter));
     find.parameters.push_back(if_none_match());
-    find.answers = answers({"Een bladzijde met resultaten en facetten", "A page of results and facets"}, "SearchPage", {"ETag", "Link"}, {503});
+    find.answers = answers({"Een bladzijde met resultaten en facetten", "A page of results and facets"}, "SearchPage",
+                           {"ETag", "Link"}, {503});
     find.handle = search;
     routes.push_back(std::move(find));
 
@@ -110,7 +124,8 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                           .description = {"Hoogstens zoveel.", "At most so many."},
                           .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", 20}, {"default", 8}}},
                          if_none_match()};
-    typing.answers = answers({"Titels, namen en woorden", "Titles, names and words"}, "SuggestionList", {"ETag"}, {503});
+    typing.answers =
+        answers({"Titels, namen en woorden", "Titles, names and words"}, "SuggestionList", {"ETag"}, {503});
     typing.handle = suggest;
     routes.push_back(std::move(typing));
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <mutex>
 
+#include "schema/error.hpp"
 #include "service/api/call.hpp"
 #include "service/api/openapi.hpp"
 #include "service/api/routes.hpp"
@@ -36,8 +37,10 @@ Response landing(Call& call) {
         links.push_back(Json{{"rel", relation}, {"href", href}});
         header += (header.empty() ? "<" : ", <") + std::string(href) + ">; rel=\"" + relation + "\"";
     }
-    Response response = json_response(
-        200, Json{{"name", "Afsprakenbank"}, {"version", call.services.version}, {"collections", std::move(collections)}, {"links", std::move(links)}});
+    Response response = json_response(200, Json{{"name", "Afsprakenbank"},
+                                                {"version", call.services.version},
+                                                {"collections", std::move(collections)},
+                                                {"links", std::move(links)}});
     response.set_header("Link", header);
     return response;
 }
@@ -100,11 +103,18 @@ Response ready(Call& call) {
     if (error) {
         add("disk", "fail", "the data folder cannot be read");
     } else {
-        add("disk", space.available < least_disk ? "fail" : "pass", space.available < least_disk ? "less than 64 MB free" : "");
+        add("disk", space.available < least_disk ? "fail" : "pass",
+            space.available < least_disk ? "less than 64 MB free" : "");
     }
-    Response response = json_response(failed ? 503 : 200, Json{{"status", failed ? "fail" : warned ? "warn" : "pass"}, {"checks", std::move(checks)}});
+    if (failed) {
+        Error unable(ErrorKind::unavailable,
+                     {"De dienst kan nu niet werken; zie `checks`.", "The service cannot work now; see `checks`."});
+        unable.extensions["checks"] = std::move(checks);
+        unable.headers.emplace_back("Retry-After", "5");
+        throw unable;
+    }
+    Response response = json_response(200, Json{{"status", warned ? "warn" : "pass"}, {"checks", std::move(checks)}});
     response.set_header("Cache-Control", "no-store");
-    if (failed) response.set_header("Retry-After", "5");
     return response;
 }
 
@@ -116,7 +126,8 @@ Response metrics(Call& call) {
     return response;
 }
 
-Answer answer(int status, Text description, std::string media_type, std::string schema, std::vector<std::string> headers = {}) {
+Answer answer(int status, Text description, std::string media_type, std::string schema,
+              std::vector<std::string> headers = {}) {
     return {.status = status,
             .description = std::move(description),
             .media_type = std::move(media_type),
@@ -141,13 +152,16 @@ std::vector<Route> service_routes(const Catalog&) {
     std::vector<Route> routes;
     const Parameter if_none_match{.in = "header",
                                   .name = "If-None-Match",
-                                  .description = {"ETag die u al hebt; dan 304 als er niets veranderd is.", "ETag you already have; then 304 when nothing changed."},
+                                  .description = {"ETag die u al hebt; dan 304 als er niets veranderd is.",
+                                                  "ETag you already have; then 304 when nothing changed."},
                                   .schema = {{"type", "string"}}};
     const Answer not_modified = answer(304, {"Niet gewijzigd", "Not modified"}, "", "", {"ETag"});
 
     Route home = get("/v1", "readLanding", {"Ingang van de API", "Entrance of the API"}, landing);
     home.parameters = {if_none_match};
-    home.answers = with_problems({answer(200, {"Wat er is", "What there is"}, "application/json", "Landing", {"ETag", "Link"}), not_modified}, {});
+    home.answers = with_problems(
+        {answer(200, {"Wat er is", "What there is"}, "application/json", "Landing", {"ETag", "Link"}), not_modified},
+        {});
     routes.push_back(std::move(home));
 
     Route document = get("/v1/openapi.json", "readOpenApi", {"Dit document", "This document"}, openapi);
@@ -158,8 +172,10 @@ std::vector<Route> service_routes(const Catalog&) {
                             .description = {"Versie van OpenAPI.", "Version of OpenAPI."},
                             .schema = {{"type", "string"}, {"enum", {"3.0", "3.1"}}, {"default", "3.0"}}},
                            if_none_match};
-    document.answers = with_problems(
-        {answer(200, {"Het document", "The document"}, "application/json", "OpenApiDocument", {"ETag", "access-control-allow-origin"}), not_modified}, {});
+    document.answers = with_problems({answer(200, {"Het document", "The document"}, "application/json",
+                                             "OpenApiDocument", {"ETag", "access-control-allow-origin"}),
+                                      not_modified},
+                                     {});
     routes.push_back(std::move(document));
 
     Route alive = get("/health/live", "readLiveness", {"Leeft het proces", "Is the process alive"}, live);
@@ -168,10 +184,11 @@ std::vector<Route> service_routes(const Catalog&) {
 
     Route able = get("/health/ready", "readReadiness", {"Kan het werk doen", "Can it work"}, ready);
     able.description = {"`warn`: records werken, zoeken nog niet.", "`warn`: records work, search does not yet."};
-    able.answers = with_problems({answer(200, {"Ja", "Yes"}, "application/json", "Health"), answer(503, {"Nee", "No"}, "application/json", "Health", {"Retry-After"})}, {});
+    able.answers = with_problems({answer(200, {"Ja", "Yes"}, "application/json", "Health")}, {503});
     routes.push_back(std::move(able));
 
-    Route figures = get("/metrics", "readMetrics", {"Cijfers voor beheer (Prometheus)", "Figures for operators (Prometheus)"}, metrics);
+    Route figures = get("/metrics", "readMetrics",
+                        {"Cijfers voor beheer (Prometheus)", "Figures for operators (Prometheus)"}, metrics);
     figures.answers = with_problems({answer(200, {"Prometheus-tekst", "Prometheus text"}, "text/plain", "", {})}, {});
     routes.push_back(std::move(figures));
     return routes;

@@ -150,10 +150,14 @@ void check_references(const Catalog& catalog, const Kind& kind, std::string_view
 
 Json derive_record(const Kind& kind, std::string_view id, const Json& body, const FindLinked& find_linked, Date today) {
     Json derived = derive(kind, body, DeriveContext{.find_linked = find_linked, .today = today});
-    // Regions of an organisation are stated by the regions and partnerships that list it, not by itself.
+    // A region lies in itself; regions of an organisation are stated by the regions and partnerships that list it, not
+    // by itself.
     if (kind.find_field("derived.regionIds[]") != nullptr && !derived.contains("regionIds")) {
-        const auto self = find_linked(id);
-        if (self && !self->region_ids.empty()) derived["regionIds"] = self->region_ids;
+        if (kind.name == "onderwijsregio") {
+            derived["regionIds"] = Json::array({std::string(id)});
+        } else if (const auto self = find_linked(id); self && !self->region_ids.empty()) {
+            derived["regionIds"] = self->region_ids;
+        }
     }
     return derived;
 }

@@ -116,7 +116,13 @@ Json Search::search(const Actor& actor, indexer::SearchRequest request, Language
         }
         if (request.facets) answer["facets"] = make_facets(actor, result.facets, reader, language);
     });
-    if (result.corrected) answer["corrected"] = *result.corrected;
+    std::optional<std::string> corrected = result.corrected;
+    if (corrected && !actor.sees_everything() && !request.query.public_only) {
+        // The index knows "open" and "everything" only: who is in between gets proposals from what is open.
+        request.query.public_only = true;
+        corrected = index_.search({.query = request.query, .facets = false, .explain = false}).corrected;
+    }
+    if (corrected) answer["corrected"] = *corrected;
     return answer;
 }
 

@@ -106,7 +106,7 @@ class Reader {
 public:
     virtual ~Reader() = default;
 
-    virtual std::optional<StoredRecord> find(std::string_view id) = 0;  // deleted ones too
+    virtual std::optional<StoredRecord> find(std::string_view id) = 0;     // deleted ones too
     virtual std::optional<Heading> find_heading(std::string_view id) = 0;  // deleted ones too
     virtual std::optional<StoredRecord> find_by_slug(std::string_view kind,
                                                      std::string_view slug) = 0;  // live ones only

@@ -99,7 +99,7 @@ std::vector<Column> columns_of(const Kind& kind) {
         const bool derived = path[0] == "derived";
         if (derived) path.erase(path.begin());
         std::string json_path = "$";
-        for (const auto& segment : path) json_path += "." + in_quotes(segment, '"');
+        for (const auto& segment : path) json_path.append(1, '.').append(in_quotes(segment, '"'));
         columns.push_back({names.unique(std::move(name)), derived ? "d.derived" : "v.body", std::move(json_path)});
     }
     return columns;

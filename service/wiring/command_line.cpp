@@ -41,7 +41,8 @@ void add_transfer(CLI::App& app, ImportCommand& import, ExportCommand& out, std:
     add_data(*command, import.data);
     command->add_option("--kind", import.kind, "Kind of lines that do not name one")->envname("AFB_KIND");
     command->add_flag("--dry-run", import.dry_run, "Check everything, change nothing")->envname("AFB_DRY_RUN");
-    command->add_flag("--starter", import.starter, "Load the starter collection that is inside the program");
+    command->add_flag("--starter", import.starter, "Load the starter collection that is inside the program")
+        ->envname("AFB_STARTER");
     command->add_option("--format", import.format, "Form of the files")
         ->envname("AFB_FORMAT")
         ->check(CLI::IsMember({"ndjson"}));
@@ -55,7 +56,7 @@ void add_transfer(CLI::App& app, ImportCommand& import, ExportCommand& out, std:
     CLI::App* exporting = app.add_subcommand("export", "Write all records as NDJSON to standard output");
     add_data(*exporting, out.data);
     CLI::Option* kind = exporting->add_option("--kind", out.kind, "Only this kind")->envname("AFB_KIND");
-    exporting->add_flag("--all", out.all, "All kinds (the default)")->excludes(kind);
+    exporting->add_flag("--all", out.all, "All kinds (the default)")->envname("AFB_ALL")->excludes(kind);
     exporting->add_option("--format", out.format, "Form")->envname("AFB_FORMAT")->check(CLI::IsMember({"ndjson"}));
     exporting->callback([&] { chosen = [&] { return export_records(out); }; });
 }
@@ -72,7 +73,8 @@ void add_tokens(CLI::App& app, TokenCommand& token, std::string& token_id, std::
         ->envname("AFB_ROLE")
         ->required()
         ->check(CLI::IsMember({"reader", "contributor", "moderator", "admin"}));
-    create->add_option("--member", token.members, "Id of a partnership or region it acts for (repeatable)");
+    create->add_option("--member", token.members, "Id of a partnership or region it acts for (repeatable)")
+        ->envname("AFB_MEMBER");
     create->add_option("--days", token.days, "Days until it expires")
         ->envname("AFB_DAYS")
         ->check(CLI::Range(1, 366))
@@ -112,7 +114,7 @@ int run_command_line(int argc, char** argv) {
     add_transfer(app, import, exporting, chosen);
     CLI::App* search = app.add_subcommand("search", "Search, and print what was found");
     add_data(*search, data);
-    search->add_flag("--explain", explain, "Show how the question was read");
+    search->add_flag("--explain", explain, "Show how the question was read")->envname("AFB_EXPLAIN");
     search->add_option("QUERY", query, "Words")->required();
     search->callback([&] { chosen = [&] { return search_records(data, query, explain); }; });
     add_tokens(app, token, token_id, chosen);
