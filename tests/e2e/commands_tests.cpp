@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <sstream>
 
 #include "tests/e2e/kit.hpp"
 
@@ -29,7 +30,7 @@ std::string first_word(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("every subcommand explains itself and exits with 0", "[commands]") {
+TEST_CASE("every subcommand explains itself, names the variable of each option, and exits with 0", "[commands]") {
     const std::string all = run_well({"--help"});
     const std::vector<Arguments> commands{{"serve"},       {"import"},          {"export"},         {"search"},
                                           {"token"},       {"check"},           {"reindex"},        {"token", "list"},
@@ -43,6 +44,11 @@ TEST_CASE("every subcommand explains itself and exits with 0", "[commands]") {
         CHECK(finished.code == 0);
         CHECK_THAT(finished.out, Contains("--help"));
         CHECK(finished.err.empty());
+        std::istringstream lines(finished.out);
+        for (std::string line; std::getline(lines, line);) {
+            const bool option = line.rfind("  --", 0) == 0;
+            if (option) CHECK_THAT(line, Contains("(Env:AFB_"));
+        }
     }
 }
 

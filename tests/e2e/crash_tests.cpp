@@ -110,6 +110,26 @@ TEST_CASE("SIGTERM: what is under way gets its answer, and the exit code is 0", 
     for (const std::string& id : ids) CHECK(reader.get("/v1/questions/" + id).status == 200);
 }
 
+TEST_CASE("SIGTERM in a stream of writes: what was stored was also acknowledged", "[crash]") {
+    const Folder folder;
+    const std::string token = make_token(folder.data());
+    Server server(folder.data());
+    std::vector<Acknowledged> first;
+    std::vector<Acknowledged> second;
+    std::thread one([&] { first = post_until_gone(server.port(), token, "sa"); });
+    std::thread two([&] { second = post_until_gone(server.port(), token, "sb"); });
+    Client client(server.port());
+    CHECK(eventually([&] { return client.get("/v1/questions").total() > 10; }));
+    CHECK(server.stop() == 0);
+    one.join();
+    two.join();
+    first.insert(first.end(), second.begin(), second.end());
+    Server again(folder.data());
+    Client reader(again.port());
+    CHECK(reader.get("/v1/questions").total() == static_cast<std::int64_t>(first.size()));
+    check_all_there(again, first);
+}
+
 TEST_CASE("SIGINT ends an idle server at once, with exit code 0", "[crash]") {
     const Folder folder;
     Server server(folder.data());
