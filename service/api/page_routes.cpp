@@ -60,6 +60,13 @@ Response asset(Call& call) {
     return std::move(*response);
 }
 
+// Until there is a page of its own, whoever opens the address in a browser gets the documentation.
+Response home(Call&) {
+    Response response{.status = 302, .headers = {}, .body = {}};
+    response.set_header("Location", "/docs");
+    return response;
+}
+
 Route page(std::string path, std::string operation, Text summary, Response (*handler)(Call&)) {
     Route route;
     route.method = "GET";
@@ -91,6 +98,7 @@ std::vector<Route> page_routes() {
                           .schema = {},
                           .headers = {}}};
     }
+    routes.push_back(page("/", "readHome", {"Beginpagina", "Home"}, home));
     // No media type: the file's name says what it is, whatever a browser likes best.
     routes.push_back(
         page("/assets/{version}/{name}", "readAsset", {"Bestand van een pagina", "File of a page"}, asset));
