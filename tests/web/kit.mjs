@@ -64,10 +64,11 @@ export async function openPage(browser, url, options = {}) {
 
 export const policyReports = (page) => page.evaluate(() => window.policyReports);
 
-// What axe finds against WCAG 2.2 AA and good practice, a line each.
-export async function accessibilityFindings(page) {
+// What axe finds against WCAG 2.2 AA and good practice (or only these rules), a line each.
+export async function accessibilityFindings(page, rules = null) {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
     return violations.flatMap((rule) => rule.nodes.slice(0, 5).map((node) => `${rule.id}: ${node.target} ${node.html.slice(0, 120)}`));
 }
 

@@ -15,4 +15,4 @@ command -v node >/dev/null || fail "node is not installed (Debian: apt install n
 AFB_CHROMIUM=${AFB_CHROMIUM:-$(command -v chromium || true)}
 [ -n "$AFB_CHROMIUM" ] || fail "chromium is not installed (Debian: apt install chromium, or ./afb setup test)"
 export AFB_BINARY AFB_CHROMIUM
-exec node --test .
+exec node --test *.test.mjs
