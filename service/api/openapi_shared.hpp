@@ -1,5 +1,5 @@
-// What several operations have in common is said once in `components`, and what nothing refers to is left out: a smaller
-// document, and no warnings about unused parts.
+// What several operations have in common is said once in `components`, and what nothing refers to is left out: a
+// smaller document, and no warnings about unused parts.
 #pragma once
 
 #include "schema/json.hpp"
