@@ -256,6 +256,9 @@ void TestApp::check_contract(const api::Request& request, const Reply& reply) {
         CHECK_FALSE(reply.header(name).empty());
     }
     if (answer->schema.empty() || reply.body.empty()) return;
+    // Who asks for some members gets those only.
+    const auto partial = [](const auto& given) { return given.first == "fields"; };
+    if (std::any_of(request.query.begin(), request.query.end(), partial)) return;
     const std::vector<std::string> faults =
         schema_faults(document(), {{"$ref", "#/components/schemas/" + answer->schema}}, reply.json());
     CHECK(faults == std::vector<std::string>{});
