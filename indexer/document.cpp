@@ -5,6 +5,7 @@
 
 #include "indexer/folding.hpp"
 #include "indexer/packing.hpp"
+#include "indexer/phrases.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/values.hpp"
 
@@ -12,7 +13,7 @@ namespace afb::indexer {
 
 namespace {
 
-constexpr Xapian::termpos gap_between_fields = 100;  // no phrase crosses from one field to the next
+constexpr std::uint32_t gap_between_fields = 100;  // no phrase crosses from one field to the next
 constexpr std::size_t shortest_listed_word = 3;
 constexpr std::size_t longest_name = 300;  // bytes of a name for completion
 
@@ -73,7 +74,8 @@ struct DocumentBuilder::Draft {
     Json record;
     IndexedRecord indexed;
     std::vector<std::uint32_t> facet_values;
-    Xapian::termpos position = 1;
+    WordOrder order;
+    std::uint32_t position = 1;
 };
 
 IndexedRecord DocumentBuilder::build(Entry&& entry) {
@@ -99,12 +101,9 @@ IndexedRecord DocumentBuilder::build(Entry&& entry) {
 
 void DocumentBuilder::add_text(Draft& draft, std::string_view text, Xapian::termcount weight, bool positions) {
     Xapian::Document& document = draft.indexed.document;
-    const auto add_word = [&](const std::string& stem, Xapian::termpos position, Xapian::termcount wdf) {
-        if (positions) {
-            document.add_posting(word_term(stem), position, wdf);
-        } else {
-            document.add_term(word_term(stem), wdf);
-        }
+    const auto add_word = [&](const std::string& stem, std::uint32_t position) {
+        document.add_term(word_term(stem), weight);
+        if (positions) draft.order.add(stem, position);
     };
     const auto add_family = [&](std::string_view folded, Xapian::termcount wdf) {
         if (const std::string_view letters = family(folded); !letters.empty())
@@ -114,16 +113,16 @@ void DocumentBuilder::add_text(Draft& draft, std::string_view text, Xapian::term
         if (is_listed(folded)) draft.indexed.words.push_back(lower(text.substr(begin, end - begin)));
     };
     for (const Token& token : dutch_.analyse(text)) {
-        add_word(token.stem, draft.position, weight);
-        // A word of several parts stands at its first and its last position: phrases may come before it and after it.
-        if (token.width > 1 && positions) add_word(token.stem, draft.position + token.width - 1, 0);
+        add_word(token.stem, draft.position);
         add_family(token.folded, weight);
         if (token.parts.empty()) list_word(token.folded, token.begin, token.end);
         for (const Part& part : token.parts) {
-            add_word(part.stem, draft.position + part.offset, weight);
+            add_word(part.stem, draft.position + part.offset);
             add_family(part.folded, weight);
             list_word(part.folded, part.begin, part.end);
         }
+        // A word of several parts stands at its first and its last position: phrases may come before it and after it.
+        if (token.width > 1 && positions) draft.order.add(token.stem, draft.position + token.width - 1);
         draft.position += token.width;
     }
     draft.position += gap_between_fields;
@@ -187,6 +186,7 @@ void DocumentBuilder::add_slots(Draft& draft, const KindFields& kind, const std:
     document.add_value(slots::newest, newest_key(updated_at, draft.indexed.named.id));
     document.add_value(slots::valid_from, day_key(day_member(draft.record, "validFrom"), open_start));
     document.add_value(slots::valid_until, day_key(day_member(draft.record, "validUntil"), open_end));
+    if (!draft.order.packed().empty()) document.add_value(slots::words, draft.order.packed());
     document.add_value(slots::facets, pack_facets(std::move(draft.facet_values)));
     std::map<Xapian::valueno, std::string> ranges;  // several fields may share a range
     for (const SlotField& range : kind.ranges) {

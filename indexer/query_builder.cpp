@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "indexer/phrases.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/values.hpp"
 
@@ -115,14 +116,20 @@ Query QueryBuilder::phrase(const std::vector<Token>& tokens) const {
     std::vector<std::string> joined;  // hyphenated words as one word
     std::vector<std::string> apart;   // and as several
     for (const Token& token : tokens) {
-        joined.push_back(word_term(token.stem));
-        if (token.parts.empty()) apart.push_back(word_term(token.stem));
-        for (const Part& part : token.parts) apart.push_back(word_term(part.stem));
+        joined.push_back(token.stem);
+        if (token.parts.empty()) apart.push_back(token.stem);
+        for (const Part& part : token.parts) apart.push_back(part.stem);
     }
-    const auto in_order = [](const std::vector<std::string>& terms) {
-        return terms.size() == 1
-                   ? Query(terms.front())
-                   : Query(Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
+    const auto in_order = [](const std::vector<std::string>& stems) {
+        std::vector<Query> words;
+        std::vector<std::uint32_t> order;
+        for (const std::string& stem : stems) {
+            words.emplace_back(word_term(stem));
+            order.push_back(phrase_word(stem));
+        }
+        if (words.size() == 1) return words.front();
+        return Query(Query::OP_FILTER, all_of(words),
+                     Query((new PhraseSource(slots::words, std::move(order)))->release()));
     };
     std::vector<Query> ways{in_order(joined)};
     if (apart != joined) ways.push_back(in_order(apart));

@@ -5,11 +5,11 @@
 //   XK<kind>  XPUB         its kind; present when it is published and public
 //   XF<filter>:<value>     one for each value of each filter of the catalog
 //   E<value>               a whole name or identifier, folded (exact_form)
-//   Z<stem>                a word or part of one, with positions; wdf is the field's weight
-//   P<five letters>        the family of a word or part, without positions
+//   Z<stem>                a word or part of one; wdf is the field's weight
+//   P<five letters>        the family of a word or part
 //
-//   slot 0 newest first, then id · 1 first day in force · 2 last day in force · 3 packed facet values · 10... one for
-//   each range, then one for each sort key of the catalog, by name
+//   slot 0 newest first, then id · 1 first day in force · 2 last day in force · 3 packed facet values · 4 the words in
+//   order (phrases.hpp) · 10... one for each range, then one for each sort key of the catalog, by name
 //
 //   metadata: "version" (index_version), "seq" (the store's change number), "documents", and the growing lists
 //   "facet/N" and "word/N" document data: see names.hpp
@@ -24,13 +24,14 @@
 
 namespace afb::indexer {
 
-inline constexpr int format_version = 1;
+inline constexpr int format_version = 2;
 
 namespace slots {
 inline constexpr Xapian::valueno newest = 0;
 inline constexpr Xapian::valueno valid_from = 1;
 inline constexpr Xapian::valueno valid_until = 2;
 inline constexpr Xapian::valueno facets = 3;
+inline constexpr Xapian::valueno words = 4;
 inline constexpr Xapian::valueno first_of_catalog = 10;
 }  // namespace slots
 

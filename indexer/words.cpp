@@ -142,7 +142,8 @@ WordTable::WordTable() {
 }
 
 void WordTable::add(std::string_view surface) {
-    if (!known_.emplace(surface).second) return;
+    if (known_.find(surface) != known_.end()) return;
+    known_.emplace(surface);
     unsaved_.emplace_back(surface);
     unpublished_.emplace_back(surface);
 }

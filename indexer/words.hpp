@@ -64,7 +64,11 @@ private:
     void publish(std::vector<std::string> words);
 
     // Writer's side.
-    std::unordered_set<std::string> known_;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    std::unordered_set<std::string, Hash, std::equal_to<>> known_;
     std::vector<std::string> unsaved_;
     std::vector<std::string> unpublished_;
     std::vector<std::string> recent_;

@@ -12,19 +12,16 @@ namespace {
 
 constexpr Xapian::doccount documents_looked_at = 8;
 
-// A document that can be read in all tables: its data, its terms, a value and the positions of a word.
+// A document that can be read in all tables: its data, its terms and its values.
 bool is_whole(const Xapian::Database& database, Xapian::docid number) {
     const Xapian::Document document = database.get_document(number);
     const NamedRecord named = unpack_record(document.get_data());
     if (named.id.empty() || document.get_value(slots::newest).empty() || !database.term_exists(id_term(named.id)))
         return false;
-    bool has_words = false;
-    for (Xapian::TermIterator term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-        if (!(*term).starts_with("Z")) continue;
-        has_words = true;
-        if (term.positionlist_count() > 0) return true;
-    }
-    return !has_words;
+    Xapian::TermIterator word = document.termlist_begin();
+    word.skip_to("Z");
+    const bool has_words = word != document.termlist_end() && (*word).starts_with("Z");
+    return !has_words || !document.get_value(slots::words).empty();
 }
 
 }  // namespace

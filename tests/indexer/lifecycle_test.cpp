@@ -270,8 +270,7 @@ TEST_CASE("After a power cut the index is not trusted; after a killed process it
 }
 
 TEST_CASE("A damaged index is noticed or harmless, never a crash, and a rebuild mends it", "[lifecycle]") {
-    const char* files[] = {"iamglass",       "postlist.glass", "docdata.glass",
-                           "termlist.glass", "position.glass", "current"};
+    const char* files[] = {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass", "current"};
     const char* kinds[] = {"deleted", "emptied", "halved", "zeroed", "garbled"};
     for (const char* file : files) {
         for (const char* kind : kinds) {

@@ -5,6 +5,8 @@
 #include <map>
 #include <random>
 
+#include "indexer/phrases.hpp"
+
 using namespace afb::indexer;
 
 namespace {
@@ -54,6 +56,28 @@ TEST_CASE("Near words are exactly those that a full comparison finds", "[words]"
             CHECK(found == expected);
         }
     }
+}
+
+TEST_CASE("Phrases are words behind each other, whatever stands at the same place", "[words]") {
+    WordOrder order;
+    const char* words[] = {"de", "zijinstromer", "zij", "instromer", "zijinstromer", "leert", "de", "de", "pabo"};
+    const std::uint32_t positions[] = {1, 2, 2, 3, 3, 4, 5, 6, 300};
+    for (std::size_t i = 0; i < std::size(words); ++i) order.add(words[i], positions[i]);
+    const auto has = [&](std::initializer_list<const char*> phrase) {
+        std::vector<std::uint32_t> wanted;
+        for (const char* word : phrase) wanted.push_back(phrase_word(word));
+        return has_phrase(order.packed(), wanted);
+    };
+    CHECK(has({"de", "zijinstromer"}));
+    CHECK(has({"de", "zij", "instromer", "leert", "de", "de"}));
+    CHECK(has({"zijinstromer", "leert"}));
+    CHECK(has({"pabo"}));
+    CHECK_FALSE(has({"de", "instromer"}));
+    CHECK_FALSE(has({"zij", "zijinstromer", "de"}));
+    CHECK_FALSE(has({"de", "pabo"}));
+    CHECK_FALSE(has({"de", "de", "de"}));
+    CHECK_FALSE(has_phrase("", {1, 2}));
+    CHECK_FALSE(has_phrase("\x01\x02", {1}));
 }
 
 TEST_CASE("Words by prefix and by what they contain", "[words]") {
