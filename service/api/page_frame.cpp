@@ -41,6 +41,7 @@ std::string frame_page(const PageFrame& frame, std::string_view main) {
     out += "\">\n";
     out += link_to_page("/docs", say("Naslag", "Reference"), frame);
     out += link_to_page("/docs/problems", say("Fouten", "Errors"), frame);
+    out += link_to_page("/docs/glossary", say("Begrippen", "Glossary"), frame);
     out += link_to_page("/docs/try", say("Uitproberen", "Try it"), frame);
     out += "</nav>\n<nav class=\"languages\" aria-label=\"";
     out += say("Taal", "Language");

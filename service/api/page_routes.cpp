@@ -50,6 +50,10 @@ Response problems(Call& call) {
     return html(problems_page(language_of(call)), language_of(call));
 }
 
+Response glossary(Call& call) {
+    return html(glossary_page(*call.services.catalog, language_of(call)), language_of(call));
+}
+
 Response try_out(Call& call) {
     return html(try_page(language_of(call)), language_of(call));
 }
@@ -85,6 +89,7 @@ std::vector<Route> page_routes() {
     std::vector<Route> routes = {
         page("/docs", "readReferencePage", {"Naslag van de API", "Reference of the API"}, reference),
         page("/docs/problems", "readProblemsPage", {"Alle fouten", "All errors"}, problems),
+        page("/docs/glossary", "readGlossaryPage", {"Begrippen", "Glossary"}, glossary),
         page("/docs/try", "readTryPage", {"De API uitproberen", "Try the API"}, try_out),
     };
     for (Route& route : routes) {

@@ -1,4 +1,4 @@
-// The documentation that people read in a browser: /docs, /docs/problems and /docs/try. Whole HTML pages, made from the
+// The documentation that people read in a browser: /docs and what is below it. Whole HTML pages, made from the
 // OpenAPI document and the tables of problems, so that they cannot say anything else. Nothing inline, no request to
 // another host: they work under page_policy.
 #pragma once
@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "schema/catalog.hpp"
 #include "schema/json.hpp"
 #include "schema/text.hpp"
 
@@ -25,6 +26,10 @@ std::string reference_page(const Json& openapi_31, Language language);
 // What the `type` of an error points to: anchors are the slugs of problem_types(), then every code of problem_codes()
 // ("code-CODE").
 std::string problems_page(Language language);
+
+// What every kind, member, filter and code is called in Dutch and in English: the published glossary of an API whose
+// names are English.
+std::string glossary_page(const Catalog& catalog, Language language);
 
 // Swagger UI on /v1/openapi.json.
 std::string try_page(Language language);

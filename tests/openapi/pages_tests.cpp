@@ -85,6 +85,23 @@ TEST_CASE("every kind of problem has its place on the page that its type points 
     for (const ProblemCode& code : problem_codes()) CHECK(ids.count("code-" + std::string(code.code)) == 1);
 }
 
+TEST_CASE("the glossary has every kind, member, filter and code in both languages") {
+    const Catalog& catalog = *real_catalog();
+    const std::string page = glossary_page(catalog, Language::en);
+    const auto row = [](const std::string& name, const Text& label) {
+        return "<code>" + escape_html(name) + "</code></th><td lang=\"nl\">" + escape_html(label.nl) +
+               "</td><td lang=\"en\">" + escape_html(label.en) + "</td>";
+    };
+    for (const Kind& kind : catalog.kinds()) {
+        CHECK(page.find(row(kind.name, kind.label)) != std::string::npos);
+        for (const Field& field : kind.fields) CHECK(page.find(row(field.path, field.label)) != std::string::npos);
+    }
+    for (const FilterDefinition& filter : catalog.filters())
+        CHECK(page.find(row(filter.name, filter.label)) != std::string::npos);
+    for (const Vocabulary& vocabulary : catalog.vocabularies())
+        for (const Term& term : vocabulary.terms) CHECK(page.find(row(term.code, term.label)) != std::string::npos);
+}
+
 TEST_CASE("a curl command can be pasted: addresses encoded, texts quoted, the token from a variable") {
     CHECK(curl_for("/agreements/{id}", "get") ==
           "curl 'https://afspraken.example/v1/agreements/convenant-begeleiding'");
