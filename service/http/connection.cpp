@@ -117,7 +117,7 @@ void Connection::advance_once(Lock& lock) {
         case RequestReader::State::complete:
             return dispatch(lock);
         case RequestReader::State::refused:
-            return refuse(lock, reader_->refusal(), true);
+            return refuse(lock, reader_->refusal());
     }
 }
 
@@ -126,7 +126,7 @@ void Connection::wait_for_more(Lock& lock) {
     account(unread() + reader_->body_bytes());
     // Overflowed: what would complete this request may have been thrown away.
     if (half_closed_ || overflowed_) return start_closing();
-    if (server_.buffered > server_.options.max_buffered) return refuse(lock, server_busy(), true);
+    if (server_.buffered > server_.options.max_buffered) return refuse(lock, server_busy());
     if (reader_->take_expects_continue()) {
         Output interim{.head = "HTTP/1.1 100 Continue\r\n\r\n", .body = {}, .sent = 0};
         if (send_some(fd_, interim) != Sent::all) return give_up();
@@ -164,7 +164,8 @@ void Connection::dispatch(Lock& lock) {
     lock.lock();
 }
 
-void Connection::refuse(Lock& lock, const Refusal& refusal, bool close) {
+// What is refused outside the handler is the last thing on its connection: nothing after it can be trusted.
+void Connection::refuse(Lock& lock, const Refusal& refusal) {
     phase_ = Phase::busy;
     under_way_ = true;
     deadline_ = std::numeric_limits<std::int64_t>::max();
@@ -172,12 +173,12 @@ void Connection::refuse(Lock& lock, const Refusal& refusal, bool close) {
     question_ = {.request_id = make_request_id(),
                  .head_only = reader_ != nullptr && reader_->is_head_request(),
                  .http10 = false,
-                 .keep_alive = !close,
+                 .keep_alive = false,
                  .codings = {},
                  .if_none_match = {}};
-    reader_.reset();
+    forget_input();
     lock.unlock();
-    answer(server_.problem_for(why, question_.request_id), close);
+    answer(server_.problem_for(why, question_.request_id), true);
     lock.lock();
 }
 
@@ -269,7 +270,7 @@ void Connection::reader_gone() {
 
 void Connection::turn_away() {
     Lock lock(mutex_);
-    refuse(lock, server_busy(), true);
+    refuse(lock, server_busy());
 }
 
 bool Connection::overdue(Clock::time_point now) const {
@@ -279,7 +280,7 @@ bool Connection::overdue(Clock::time_point now) const {
 void Connection::end_overdue() {
     Lock lock(mutex_);
     if (!overdue(Clock::now())) return;
-    if (phase_ == Phase::reading && reader_ && !reader_->blank()) return refuse(lock, too_slow(), true);
+    if (phase_ == Phase::reading && reader_ && !reader_->blank()) return refuse(lock, too_slow());
     give_up();
 }
 

@@ -58,7 +58,7 @@ private:
     void wait_for_more(Lock& lock);
     void keep_for_later(std::string_view bytes);
     void dispatch(Lock& lock);
-    void refuse(Lock& lock, const Refusal& refusal, bool close);
+    void refuse(Lock& lock, const Refusal& refusal);
     void serve(api::Request request);
     void answer(api::Response response, bool close);
     void deliver(Output output, bool close);

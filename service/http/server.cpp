@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <stdexcept>
 #include <thread>
 
 #include "service/http/server_state.hpp"
@@ -85,10 +84,11 @@ void Server::Running::start() {
     housekeeper_ = std::thread([this] { keep_house(); });
 }
 
+// Not longer than a moment: a receiving thread may be held up in a callback that waits for the start to be over. From
+// then on the housekeeper goes on kicking.
 void Server::Running::wait_until_served() {
-    const auto deadline = Clock::now() + std::chrono::seconds(10);
-    while (!transport.kick())
-        if (Clock::now() > deadline) throw std::runtime_error("the HTTP server does not accept connections");
+    const auto deadline = Clock::now() + std::chrono::seconds(2);
+    while (!transport.kick() && Clock::now() < deadline) continue;
 }
 
 void Server::Running::keep_house() {

@@ -66,8 +66,9 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    // Binds and serves; returns when connections are really accepted. Ignores SIGPIPE for the whole process; its
-    // threads take no signals. Throws std::runtime_error when the address cannot be had.
+    // Binds and serves; returns when connections are really accepted (or after two seconds). For the whole process it
+    // ignores SIGPIPE and raises the limit on open files as far as allowed; its threads take no signals.
+    // Throws std::runtime_error when the address cannot be had.
     void start();
 
     std::uint16_t port() const;

@@ -17,6 +17,7 @@
 #include <set>
 #include <stdexcept>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -26,7 +27,7 @@ namespace afb::http {
 
 namespace {
 
-constexpr auto never = std::chrono::hours(24);  // Pistache's own time-outs: ours end a connection first
+constexpr auto never = std::chrono::hours(24 * 365 * 10);  // Pistache's own time-outs; the deadlines are ours
 constexpr int backlog = 1024;
 constexpr std::size_t kicks_at_most = 12;
 constexpr std::chrono::milliseconds kick_patience{25};
@@ -39,21 +40,24 @@ struct Kicks {
     std::set<std::thread::id> threads;
 };
 
-// Tells the connection when Pistache lets go of the peer, whichever way that happens.
+// Tells the connection when no more input will come.
 class ReadingSide {
 public:
     explicit ReadingSide(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) {}
-    ~ReadingSide() { connection_->reader_gone(); }
-    ReadingSide(const ReadingSide&) = delete;
-    ReadingSide& operator=(const ReadingSide&) = delete;
+    ~ReadingSide() {
+        if (connection_) connection_->reader_gone();
+    }
+    ReadingSide(ReadingSide&&) noexcept = default;
+    ReadingSide& operator=(ReadingSide&& other) noexcept {
+        std::swap(connection_, other.connection_);
+        return *this;
+    }
 
     Connection& connection() const { return *connection_; }
 
 private:
     std::shared_ptr<Connection> connection_;
 };
-
-constexpr const char* reading_side = "afb";
 
 std::uint16_t& port_of(sockaddr_storage& address) {  // in network order
     return address.ss_family == AF_INET ? reinterpret_cast<sockaddr_in&>(address).sin_port
@@ -85,22 +89,27 @@ class Receiver : public Pistache::Http::Handler {
 public:
     HTTP_PROTOTYPE(Receiver)
 
-    Receiver(ServerState& server, Kicks& kicks) : server_(&server), kicks_(&kicks) {}
+    Receiver(ServerState& server, Kicks& kicks)
+        : server_(&server), kicks_(&kicks), parser_(std::make_shared<Pistache::Http::RequestParser>(std::size_t{1})) {}
+    // Pistache copies the handler for each receiving thread, before there are connections.
+    Receiver(const Receiver& other)
+        : Pistache::Http::Handler(other), server_(other.server_), kicks_(other.kicks_), parser_(other.parser_) {}
+    Receiver& operator=(const Receiver&) = delete;
 
     // Never reached: onInput does not enter Pistache's HTTP.
     void onRequest(const Pistache::Http::Request&, Pistache::Http::ResponseWriter) override {}
 
 private:
     void onConnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
-        // Pistache's timer reads the clock of this parser and dies without one.
-        peer->putData(ParserData, std::make_shared<Pistache::Http::RequestParser>(std::size_t{1}));
+        // Pistache's timer reads the clock of a parser and dies without one. One does for all: it never parses.
+        peer->putData(ParserData, parser_);
         peer->setIdle(true);  // so that its time-out closes plainly instead of answering
         try {
             const auto client = find_client(peer->fd());
             if (client && is_kick(client->port)) return;
             auto connection = server_->open(peer->fd(), client ? client->address : std::string());
             if (connection)
-                peer->putData(reading_side, std::make_shared<ReadingSide>(std::move(connection)));
+                sides_.insert_or_assign(peer->fd(), ReadingSide(std::move(connection)));
             else
                 ::shutdown(peer->fd(), SHUT_RDWR);
         } catch (...) {
@@ -110,14 +119,14 @@ private:
 
     void onInput(const char* buffer, std::size_t size, const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
         try {
-            const auto side = std::static_pointer_cast<ReadingSide>(peer->tryGetData(reading_side));
-            if (!side) return;
-            getParser(peer)->reset();
-            side->connection().receive({buffer, size});
+            const auto side = sides_.find(peer->fd());
+            if (side != sides_.end()) side->second.connection().receive({buffer, size});
         } catch (...) {  // out of memory; an exception here would end the process
             ::shutdown(peer->fd(), SHUT_RDWR);
         }
     }
+
+    void onDisconnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override { sides_.erase(peer->fd()); }
 
     bool is_kick(std::uint16_t port) {
         const std::lock_guard lock(kicks_->mutex);
@@ -127,8 +136,12 @@ private:
         return true;
     }
 
-    ServerState* server_;  // a pointer since Pistache copies the handler for each thread
+    ServerState* server_;
     Kicks* kicks_;
+    std::shared_ptr<Pistache::Http::RequestParser> parser_;
+    // By Pistache's socket, which is in use by one connection at a time; only this thread comes here. Not among the
+    // peer's own data: that may be let go by the accepting thread.
+    std::unordered_map<int, ReadingSide> sides_;
 };
 
 Pistache::Address listen_address(const std::string& host, std::uint16_t port) {

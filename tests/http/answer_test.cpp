@@ -136,7 +136,7 @@ TEST_CASE("a large answer after a half-close arrives whole") {
     auto client = server.client();
     client.send(server.get("/big?size=20000000"));
     client.finish_sending();
-    const auto reply = client.reply(false, 30s);
+    const auto reply = client.reply(false, 60s);
     REQUIRE(reply);
     CHECK(reply->body == big_text(20'000'000));
 }

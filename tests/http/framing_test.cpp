@@ -278,7 +278,7 @@ TEST_CASE("a large body arrives whole and goes out whole") {
     const auto body = big_text(20'000'000);
     auto client = server.client();
     client.send("PUT /echo HTTP/1.1\r\n" + host + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
-    const auto reply = client.reply(false, 30s);
+    const auto reply = client.reply(false, 60s);
     REQUIRE(reply);
     CHECK(reply->body.find("\nbody " + body + "\nend\n") != std::string::npos);
     CHECK(eventually([&] { return server.server.stats().buffered == 0; }));

@@ -25,7 +25,7 @@ void check_answers(const TestServer& server, int client_number, int requests, Sc
         const auto own = std::to_string(client_number) + "-" + std::to_string(i) + "-" +
                          std::string(random() % 3000, static_cast<char>('a' + client_number % 26));
         client->send(server.get("/id/" + own));
-        const auto reply = client->reply(false, 20s);
+        const auto reply = client->reply(false, 60s);
         if (!reply || reply->status != 200 || reply->body != own) ++score.wrong;
         ++score.checked;
         if (!reply || random() % 50 == 0) client = std::make_unique<RawClient>(server.port());
@@ -69,11 +69,10 @@ void no_wrong_answers(int requests) {
     CHECK(score.wrong == 0);
     CHECK(score.aborted > requests / 2);
     CHECK(eventually([&] { return server.server.stats().connections == 0; }));
-    const auto stats = server.server.stats();
-    CHECK(stats.busy == 0);
-    CHECK(stats.queued == 0);
-    CHECK(stats.buffered == 0);
-    CHECK(stats.slow_readers == 0);
+    CHECK(eventually([&] {
+        const auto stats = server.server.stats();
+        return stats.busy + stats.queued + stats.buffered + stats.slow_readers == 0;
+    }));
 }
 
 }  // namespace
@@ -100,7 +99,7 @@ TEST_CASE("slow readers cost the others nothing and get their whole answer") {
     for (int i = 0; i < 200; ++i) CHECK(server.ask(server.get("/id/fast")).body == "fast");
     const auto expected = big_text(3'000'000);
     for (auto& client : slow) {
-        const auto reply = client.reply(false, 30s);
+        const auto reply = client.reply(false, 60s);
         REQUIRE(reply);
         CHECK(reply->body == expected);
     }
@@ -116,9 +115,8 @@ TEST_CASE("a reader that takes nothing is given up after the deadline") {
     TestServer server(options);
     RawClient client(server.port(), 4096);
     client.send(server.get("/big?size=20000000"));
-    REQUIRE(eventually([&] { return server.server.stats().slow_readers == 1; }));
-    CHECK(eventually([&] { return server.server.stats().slow_readers == 0; }));
-    CHECK(server.server.stats().dropped == 1);
+    CHECK(eventually([&] { return server.server.stats().dropped == 1; }));
+    CHECK(server.server.stats().slow_readers == 0);
     CHECK(eventually([&] { return server.server.stats().connections == 0; }));
 }
 
@@ -137,9 +135,9 @@ TEST_CASE("what slow readers may hold up has a bound") {
 
 TEST_CASE("half-sent requests end in 408, silent connections are closed without a word") {
     http::ServerOptions options;
-    options.idle_timeout = 300ms;
-    options.head_timeout = 300ms;
-    options.body_timeout = 300ms;
+    options.idle_timeout = 1s;
+    options.head_timeout = 500ms;
+    options.body_timeout = 500ms;
     TestServer server(options);
     auto half_head = server.client();
     half_head.send("GET / HTTP/1.1\r\nHost:");
@@ -175,7 +173,7 @@ TEST_CASE("a head that dribbles in does not outlive its deadline") {
     client.send("GET / HTTP/1.1\r\n");
     const auto start = std::chrono::steady_clock::now();
     std::optional<Reply> reply;
-    while (!reply && std::chrono::steady_clock::now() - start < 5s) {
+    while (!reply && std::chrono::steady_clock::now() - start < 30s) {
         client.try_send("X: y\r\n");
         reply = client.reply(false, 20ms);
     }
@@ -185,13 +183,13 @@ TEST_CASE("a head that dribbles in does not outlive its deadline") {
 
 TEST_CASE("a long-running request is not cut off by the idle time-out") {
     http::ServerOptions options;
-    options.idle_timeout = 100ms;
-    options.head_timeout = 100ms;
+    options.idle_timeout = 500ms;
+    options.head_timeout = 500ms;
     TestServer server(options);
     auto client = server.client();
     client.send(server.get("/held"));
     REQUIRE(eventually([&] { return server.gate.waiting() == 1; }));
-    CHECK_FALSE(client.reply(false, 500ms));
+    CHECK_FALSE(client.reply(false, 1500ms));
     server.gate.open();
     const auto reply = client.reply();
     REQUIRE(reply);
@@ -210,7 +208,7 @@ TEST_CASE("a thousand idle connections leave room for others, and each still wor
         REQUIRE(reply);
         REQUIRE(reply->body == std::to_string(i));
     }
-    CHECK(server.server.stats().buffered == 0);
+    CHECK(eventually([&] { return server.server.stats().buffered == 0; }));
     idle.clear();
     CHECK(eventually([&] { return server.server.stats().connections == 0; }));
 }

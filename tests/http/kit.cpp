@@ -127,7 +127,7 @@ void Gate::open() {
 void Gate::pass() {
     std::unique_lock lock(mutex_);
     ++waiting_;
-    changed_.wait_for(lock, 20s, [this] { return open_; });
+    changed_.wait_for(lock, 60s, [this] { return open_; });
     --waiting_;
 }
 
@@ -224,7 +224,7 @@ std::string big_text(std::size_t size) {
 }
 
 bool eventually(const std::function<bool()>& holds) {
-    for (const auto until = Clock::now() + 5s; Clock::now() < until; std::this_thread::sleep_for(2ms))
+    for (const auto until = Clock::now() + 30s; Clock::now() < until; std::this_thread::sleep_for(2ms))
         if (holds()) return true;
     return holds();
 }

@@ -39,17 +39,17 @@ public:
     RawClient(RawClient&& other) noexcept;
     RawClient& operator=(RawClient&&) = delete;
 
-    RawClient& send(std::string_view bytes);                         // fails the test when it cannot
-    bool try_send(std::string_view bytes);                           // false when the other side is gone
-    void finish_sending();                                           // closes our half
-    void abort();                                                    // RST
-    std::string read_some(std::chrono::milliseconds patience = 5s);  // "" at the end or when nothing comes
+    RawClient& send(std::string_view bytes);                          // fails the test when it cannot
+    bool try_send(std::string_view bytes);                            // false when the other side is gone
+    void finish_sending();                                            // closes our half
+    void abort();                                                     // RST
+    std::string read_some(std::chrono::milliseconds patience = 30s);  // "" at the end or when nothing comes
 
     // The next reply; nothing when the connection ends (or stays silent) before it is whole.
-    std::optional<Reply> reply(bool head_only = false, std::chrono::milliseconds patience = 5s);
+    std::optional<Reply> reply(bool head_only = false, std::chrono::milliseconds patience = 30s);
 
     // Nothing more comes, and the connection is closed from the other side.
-    bool ended(std::chrono::milliseconds patience = 5s);
+    bool ended(std::chrono::milliseconds patience = 30s);
 
 private:
     bool fill(std::chrono::steady_clock::time_point until);
@@ -96,7 +96,7 @@ private:
 
 std::string big_text(std::size_t size);  // the same each time, different everywhere in it
 
-// Waits until it holds, at most five seconds.
+// Waits until it holds, at most half a minute: test machines can be very busy.
 bool eventually(const std::function<bool()>& holds);
 
 std::vector<std::string> lines_of(const std::string& text);

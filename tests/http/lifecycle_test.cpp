@@ -25,7 +25,7 @@ TEST_CASE("a stop finishes the requests under way, delivers them, and lets nobod
     REQUIRE(eventually([&] { return server.server.stats().buffered >= 2; }));
 
     bool all_done = false;
-    std::thread stopping([&] { all_done = server.server.stop(10s); });
+    std::thread stopping([&] { all_done = server.server.stop(60s); });
     CHECK(idle.ended());
     auto late = server.client();
     const auto refused = late.reply();
@@ -58,8 +58,8 @@ TEST_CASE("a stop delivers a large answer to a slow reader before it returns") {
     slow.send(server.get("/big?size=5000000"));
     REQUIRE(eventually([&] { return server.server.stats().slow_readers == 1; }));
     bool all_done = false;
-    std::thread stopping([&] { all_done = server.server.stop(20s); });
-    const auto reply = slow.reply(false, 20s);
+    std::thread stopping([&] { all_done = server.server.stop(60s); });
+    const auto reply = slow.reply(false, 60s);
     REQUIRE(reply);
     CHECK(reply->body == big_text(5'000'000));
     stopping.join();
@@ -73,7 +73,7 @@ TEST_CASE("a stop does not wait beyond its deadline") {
     REQUIRE(eventually([&] { return server.server.stats().slow_readers == 1; }));
     const auto start = std::chrono::steady_clock::now();
     CHECK_FALSE(server.server.stop(300ms));
-    CHECK(std::chrono::steady_clock::now() - start < 5s);
+    CHECK(std::chrono::steady_clock::now() - start < 15s);
 }
 
 TEST_CASE("a server stops at once after its start, and without any") {
@@ -124,5 +124,5 @@ TEST_CASE("connects are served at once, every one of them") {
         CHECK(server.ask(server.get("/id/x")).body == "x");
         longest = std::max(longest, std::chrono::steady_clock::now() - start);
     }
-    CHECK(longest < 2s);
+    CHECK(longest < 10s);
 }
