@@ -35,7 +35,14 @@ private:
     SQLite::Statement& prepared(std::string_view sql);
 
     SQLite::Database database_;
-    std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> statements_;
+    // By length first: statements begin alike.
+    struct ByLength {
+        using is_transparent = void;
+        bool operator()(std::string_view a, std::string_view b) const {
+            return a.size() != b.size() ? a.size() < b.size() : a < b;
+        }
+    };
+    std::map<std::string, std::unique_ptr<SQLite::Statement>, ByLength> statements_;
 };
 
 // One run of a cached statement. Don't use the same text again while one is being stepped.

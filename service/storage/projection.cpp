@@ -44,20 +44,30 @@ constexpr std::string_view insert_reference = R"(
 INSERT INTO reference (record_no, position, path, pointer, to_id) VALUES (:no, :position, :path, :pointer, :to_id)
 )";
 
-// What fields are looked up in: the body, what the server set, and what it computed.
-Json whole_of(const StoredRecord& record) {
-    Json whole = record.body;
-    whole["id"] = record.id;
-    whole["kind"] = record.kind;
-    whole["slug"] = record.slug;
-    whole["revision"] = record.revision;
-    whole["createdAt"] = record.created_at;
-    whole["updatedAt"] = record.updated_at;
-    whole["updatedBy"] = record.updated_by;
-    whole["derived"] = record.derived;
-    if (!whole.contains("status")) whole["status"] = default_status;
-    if (!whole.contains("visibility")) whole["visibility"] = default_visibility;
-    return whole;
+// Where a field is looked up: in the body, or beside it, in what the server set and computed. Kept apart so that the
+// body, by far the largest, is not copied for every write.
+struct Places {
+    const Json& body;
+    Json beside;
+
+    const Json& of(const Field& field) const {
+        const bool here = !field.segments.empty() && beside.contains(field.segments.front());
+        return here ? beside : body;
+    }
+};
+
+Places places_of(const StoredRecord& record) {
+    Json beside = {{"id", record.id},
+                   {"kind", record.kind},
+                   {"slug", record.slug},
+                   {"revision", record.revision},
+                   {"createdAt", record.created_at},
+                   {"updatedAt", record.updated_at},
+                   {"updatedBy", record.updated_by},
+                   {"status", status_of(record.body)},
+                   {"visibility", visibility_of(record.body)},
+                   {"derived", record.derived}};
+    return {record.body, std::move(beside)};
 }
 
 class Writing {
@@ -65,10 +75,10 @@ public:
     Writing(Connection& connection, const Kind& kind, const Projected& projected)
         : connection_(connection), kind_(kind), projected_(projected) {}
 
-    void field(const Field& field, const Json& whole) {
+    void field(const Field& field, const Places& places) {
         const bool derived = !field.segments.empty() && field.segments.front() == "derived";
         bool sorted = field.sort.empty() || !sort_column(kind_, field).empty();
-        field.for_each(whole, [&](const Json& value, const std::string& pointer) {
+        field.for_each(places.of(field), [&](const Json& value, const std::string& pointer) {
             if (!field.filter.empty()) filter(field, value);
             if (!field.range.empty()) range(field, value);
             if (!sorted) sorted = sort(field, value);
@@ -156,9 +166,9 @@ void write_projections(Connection& connection, const Kind& kind, const StoredRec
                        const Projected& projected) {
     if (!projected.fresh) clear_projections(connection, projected.no);
     if (record.deleted) return;
-    const auto whole = whole_of(record);
+    const auto places = places_of(record);
     Writing writing(connection, kind, projected);
-    for (const auto& field : kind.fields) writing.field(field, whole);
+    for (const auto& field : kind.fields) writing.field(field, places);
     write_typed_projections(connection, record, projected.no);
 }
 

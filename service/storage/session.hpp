@@ -57,6 +57,9 @@ public:
     // The projections of all records made anew, as at the start with another catalog. Derived values stay as they are.
     void project_all();
 
+    // A write ended halfway, so that the transaction must not be committed, also when somebody caught the exception.
+    bool broken() const { return broken_; }
+
 private:
     struct Head {
         std::int64_t no = 0;
@@ -72,6 +75,9 @@ private:
     Connection& connection_;
     const Catalog& catalog_;
     std::string now_;
+    std::int64_t next_no_ = 0;  // 0: not looked up yet
+    std::int64_t next_seq_ = 0;
+    bool broken_ = false;
 };
 
 std::string_view operation_name(Operation operation);

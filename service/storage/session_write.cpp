@@ -110,7 +110,9 @@ std::optional<Session::Head> Session::find_head(std::string_view id) {
 }
 
 std::int64_t Session::next_seq() {
-    return Query(connection_, next_sequence).number();
+    // Within a transaction nobody else writes.
+    if (next_seq_ == 0) next_seq_ = Query(connection_, next_sequence).number();
+    return next_seq_++;
 }
 
 void Session::insert_head(const Head& head, const Json& body) {
@@ -139,10 +141,12 @@ StoredRecord Session::write(const Write& write) {
     if (existing && existing->record.kind != write.kind)
         throw std::logic_error("a record never changes its kind: " + write.id);
 
+    broken_ = true;  // until all of it is there
     Head head = existing.value_or(Head{});
     auto& record = head.record;
     if (!existing) {
-        head.no = Query(connection_, next_number).number();
+        if (next_no_ == 0) next_no_ = Query(connection_, next_number).number();
+        head.no = next_no_++;
         record.id = write.id;
         record.kind = write.kind;
         record.created_at = now_;
@@ -172,6 +176,7 @@ StoredRecord Session::write(const Write& write) {
     insert_change(head, operation_name(write.operation));
     const Projected projected{.no = head.no, .is_public = is_public(write.body), .fresh = !existing};
     write_projections(connection_, kind, record, projected);
+    broken_ = false;
     return record;
 }
 
@@ -180,6 +185,7 @@ bool Session::rederive(std::string_view id, const Json& derived) {
     auto head = find_head(id);
     if (!record || record->deleted) return false;
     if (record->derived == derived) return false;
+    broken_ = true;  // until all of it is there
     record->derived = derived;
     record->seq = head->record.seq = next_seq();
     Query(connection_, save_derivation).bind(":no", head->no).bind(":derived", derived.dump()).run();
@@ -187,6 +193,7 @@ bool Session::rederive(std::string_view id, const Json& derived) {
     insert_change(*head, "derive");
     const Projected projected{.no = head->no, .is_public = is_public(record->body)};
     write_projections(connection_, catalog_.get_kind(record->kind), *record, projected);
+    broken_ = false;
     return true;
 }
 

@@ -120,6 +120,7 @@ void Store::write(const std::function<void(Writer&)>& use) {
         Transaction transaction(impl_->writer, "BEGIN IMMEDIATE");
         Session session(impl_->writer, *impl_->catalog, utc_text(impl_->clock()));
         use(session);
+        if (session.broken()) throw std::logic_error("a write that failed halfway was passed over");
         transaction.commit();
     } catch (const SQLite::Exception& error) {
         throw_if_busy(error);

@@ -42,6 +42,22 @@ TEST_CASE("a record that was written is found by its id and by its slug") {
     CHECK_FALSE(store.find("b"));
 }
 
+TEST_CASE("a heading is what a record shows of itself elsewhere, also when it was removed") {
+    TestStore store;
+    store.create("agreement", "a", {{"title", "Samen"}, {"visibility", "members"}});
+    const auto heading = [&] { return store.read([](Reader& reader) { return reader.find_heading("a"); }); };
+    REQUIRE(heading());
+    CHECK(heading()->kind == "agreement");
+    CHECK(heading()->slug == "a");
+    CHECK(heading()->title == "Samen");
+    CHECK(heading()->status == "published");
+    CHECK(heading()->visibility == "members");
+    CHECK_FALSE(heading()->deleted);
+    store.remove("agreement", "a");
+    CHECK(heading()->deleted);
+    CHECK_FALSE(store.read([](Reader& reader) { return reader.find_heading("b"); }));
+}
+
 TEST_CASE("what was written is there when the database is opened again") {
     TestStore store;
     store.create("agreement", "a", {{"title", "Één"}, {"derived", {{"boundary", "within"}}}});
@@ -111,6 +127,22 @@ TEST_CASE("an exception takes back everything of its transaction") {
     CHECK_FALSE(store.find("b"));
     CHECK_FALSE(store.read([](Reader& reader) { return reader.find_meta("key"); }));
     CHECK(store.create("agreement", "c").seq == 2);
+}
+
+TEST_CASE("a transaction in which a write failed halfway is not committed, also when the failure was caught") {
+    TestStore store;
+    const Json body = {{"identifiers", {{"brin", "25PT"}}}};
+    store.create("organisation", "a", body);
+    const auto careless = [&] {
+        store->write([&](Writer& writer) {
+            writer.write(draft(Operation::create, "organisation", "b"));
+            CHECK_THROWS_AS(writer.write(draft(Operation::create, "organisation", "c", body)), SQLite::Exception);
+        });
+    };
+    CHECK_THROWS_AS(careless(), std::logic_error);
+    CHECK_FALSE(store.find("b"));
+    CHECK_FALSE(store.find("c"));
+    CHECK(store->check().empty());
 }
 
 TEST_CASE("operations that do not fit the record are refused") {
