@@ -4,8 +4,12 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include "cmake/embedded.hpp"
@@ -46,9 +50,14 @@ bool ends_with(std::string_view text, std::string_view ending) {
     return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
 }
 
-std::string_view media_type(std::string_view name) {
+std::optional<std::string_view> find_media_type(std::string_view name) {
     for (const auto& [ending, type] : media_types)
         if (ends_with(name, ending)) return type;
+    return std::nullopt;
+}
+
+std::string_view media_type(std::string_view name) {
+    if (const auto type = find_media_type(name)) return *type;
     throw std::logic_error(fmt::format("asset {}: no media type known for this extension", name));
 }
 
@@ -135,6 +144,22 @@ std::optional<Response> asset_response(const Request& request) {
     response.set_header("Vary", "Accept-Encoding");
     if (!asset->encoding.empty()) response.set_header("Content-Encoding", std::string(asset->encoding));
     response.body = std::string(asset->content);
+    return response;
+}
+
+std::optional<Response> asset_from_disk(const std::string& folder, const std::string& name) {
+    const auto type = find_media_type(name);
+    // A name is one segment of a path; what could lead out of the folder is no file of ours.
+    if (!type || name.front() == '.' || name.find('/') != std::string::npos) return std::nullopt;
+    const std::string path = folder + "/" + name;
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(path, ignored)) return std::nullopt;
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return std::nullopt;
+    Response response;
+    response.set_header("Content-Type", std::string(*type));
+    response.set_header("Cache-Control", "no-store");
+    response.body.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
     return response;
 }
 

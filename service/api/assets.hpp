@@ -30,4 +30,8 @@ std::string asset_url(std::string_view name);
 // compress it again.
 std::optional<Response> asset_response(const Request& request);
 
+// The same from a folder on disk, for who works on the pages: read anew for every request, whatever the hash in the
+// address. Nothing when there is no such file there, or its extension is not one of ours.
+std::optional<Response> asset_from_disk(const std::string& folder, const std::string& name);
+
 }  // namespace afb::api

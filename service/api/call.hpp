@@ -30,6 +30,7 @@ struct Services {
     std::string version;     // of the API and the program
     std::string public_url;  // "https://afspraken.example.nl", no slash at the end
     std::string data_folder;
+    std::string web_root = {};  // development: page files are taken from here first
 };
 
 struct Call {

@@ -59,7 +59,9 @@ Response try_out(Call& call) {
 }
 
 Response asset(Call& call) {
-    std::optional<Response> response = asset_response(call.request);
+    std::optional<Response> response;
+    if (!call.services.web_root.empty()) response = asset_from_disk(call.services.web_root, call.path.at("name"));
+    if (!response) response = asset_response(call.request);
     if (!response) throw_not_found({"Bestand", "File"});
     return std::move(*response);
 }

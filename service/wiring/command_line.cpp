@@ -21,6 +21,11 @@ void add_serve(CLI::App& app, ServeOptions& options, std::function<int()>& chose
     command->add_option("--listen", options.listen, "HOST:PORT; port 0 is any free port")
         ->envname("AFB_LISTEN")
         ->capture_default_str();
+    command
+        ->add_option("--web-root", options.web_root,
+                     "Folder with page files that go before the built-in ones; for development")
+        ->envname("AFB_WEB_ROOT")
+        ->check(CLI::ExistingDirectory);
     command->add_option("--threads", options.threads, "Worker threads; 0 is a sensible number")
         ->envname("AFB_THREADS")
         ->check(CLI::Range(0, 256));

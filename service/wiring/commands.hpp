@@ -13,6 +13,7 @@ struct ServeOptions {
     std::string listen = "127.0.0.1:8080";
     int threads = 0;         // 0: as many as there are cores, at least 4
     std::string public_url;  // empty: made from where it listens
+    std::string web_root;    // development: page files come from this folder first
     std::string log_level = "info";
 };
 

@@ -105,7 +105,8 @@ int serve(const ServeOptions& options) {
                            .metrics = metrics,
                            .version = AFB_VERSION,
                            .public_url = options.public_url,
-                           .data_folder = options.data};
+                           .data_folder = options.data,
+                           .web_root = options.web_root};
     while (!services.public_url.empty() && services.public_url.back() == '/') services.public_url.pop_back();
     const api::RouteTable table = api::make_routes(*base.catalog);
     const api::Dispatcher dispatcher(table, services);

@@ -70,6 +70,33 @@ TEST_CASE("the pages and everything they load come from here, under a strict pol
     }
 }
 
+TEST_CASE("with a folder for the pages' files, those go before the built-in ones and nothing else of the disk does",
+          "[docs]") {
+    const Folder folder;
+    const Folder pages;
+    write_file(folder.file("secret.css"), "secret");
+    write_file(pages.path / "page.css", "/* first */");
+    const Server server(folder.data(), {{"AFB_WEB_ROOT", pages.path.string()}});
+    Client client(server.port());
+    const std::set<std::string> links = values_of(client.get("/docs").body, {"link"}, "href");
+    REQUIRE_FALSE(links.empty());
+    const std::string style = *links.begin();
+    REQUIRE_THAT(style, Catch::EndsWith("/page.css"));
+    const std::string here = style.substr(0, style.rfind('/') + 1);
+    CHECK(client.get(style).body == "/* first */");
+    CHECK(client.get(style).field("Cache-Control") == "no-store");
+    write_file(pages.path / "page.css", "/* second */");
+    CHECK(client.get(style).body == "/* second */");
+    std::filesystem::remove(pages.path / "page.css");
+    CHECK_THAT(client.get(style).body, Contains("{"));  // the built-in one
+    const std::string other = "/../" + folder.path.filename().string() + "/secret.css";
+    for (const std::string& name : {other, "/" + escape(other.substr(1)), std::string("/..%2fsecret.css")}) {
+        INFO(name);
+        CHECK(client.get(here.substr(0, here.size() - 1) + name).status >= 400);
+    }
+    CHECK(run({"serve", "--data", folder.data(), "--web-root", folder.file("none")}).code != 0);
+}
+
 TEST_CASE("a problem's type is an address that explains it", "[docs]") {
     const Folder folder;
     const Server server(folder.data());
