@@ -114,7 +114,8 @@ private:
         std::optional<storage::StoredRecord> existing;
         if (!asked_id.empty()) existing = writer.find(asked_id);
         const bool slug_chosen = body.contains("slug");
-        if (!existing && slug_chosen && body["slug"].is_string()) {
+        // Only a line without id is known by its slug: one with another id is another record, whose slug is taken.
+        if (asked_id.empty() && slug_chosen && body["slug"].is_string()) {
             existing = writer.find_by_slug(kind->name, body["slug"].get_ref<const std::string&>());
         }
         if (existing && existing->kind != kind->name) {

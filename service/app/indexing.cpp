@@ -2,7 +2,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <future>
 #include <set>
 
 #include "service/app/actor.hpp"
@@ -18,6 +17,8 @@ constexpr std::chrono::milliseconds poll_interval{200};
 bool open_to_all(const Json& body) {
     return may_see(Actor{}, body);
 }
+
+struct Stopped {};
 
 }  // namespace
 
@@ -62,12 +63,19 @@ void Indexing::run() {
         bool worked = false;
         try {
             if (!index_.state().ready) {
+                {
+                    const std::lock_guard lock(mutex_);
+                    ready_ = false;
+                }
+                advanced_.notify_all();
                 rebuild();
                 worked = true;
             } else {
                 rebuild_when_asked();
                 worked = catch_up_once();
             }
+        } catch (const Stopped&) {
+            spdlog::info("index: stopped before it was whole");
         } catch (const std::exception& error) {
             spdlog::error("indexing: {}", error.what());
         }
@@ -77,6 +85,7 @@ void Indexing::run() {
         wake_.wait_for(lock, poll_interval, [&] { return stopping_ || (ready_ && wanted_ > indexed_); });
         if (stopping_) break;
     }
+    if (asked_rebuild_.valid()) asked_rebuild_.wait();
     try {
         index_.sync();
     } catch (const std::exception& error) {
@@ -164,23 +173,14 @@ void Indexing::rebuild() {
         store_.read([&](storage::Reader& reader) { seq = reader.last_seq(); });
         spdlog::info("index: rebuilding ({})", index_.state().reason.empty() ? "asked for" : index_.state().reason);
         std::int64_t cursor = 0;
-        const auto read_batch = [&] {
-            std::vector<indexer::Entry> entries;
-            store_.read([&](storage::Reader& reader) {
-                std::int64_t next = 0;
-                for (const storage::StoredRecord& record : reader.scan(cursor, batch_size, &next))
-                    entries.push_back(make_entry(record, reader));
-                cursor = next;
-            });
-            return entries;
-        };
+        const auto read_ahead = [&] { return std::async(std::launch::async, [&] { return read_batch(cursor); }); };
         // The next batch is read while the index takes the one before it.
-        auto ahead = std::async(std::launch::async, read_batch);
+        auto ahead = read_ahead();
         index_.rebuild(
             [&] {
                 if (!ahead.valid()) return std::vector<indexer::Entry>();
                 std::vector<indexer::Entry> entries = ahead.get();
-                if (cursor != 0) ahead = std::async(std::launch::async, read_batch);
+                if (cursor != 0) ahead = read_ahead();
                 return entries;
             },
             seq, [&](std::int64_t after) { return changed_after(after, batch_size); });
@@ -193,8 +193,10 @@ void Indexing::rebuild() {
     {
         const std::lock_guard lock(mutex_);
         rebuilding_ = false;
+        // Beside a live index only the following thread says how far it is: it may still put in what it had read before
+        // the new generation caught up with later changes, and then puts those in once more.
+        if (!ready_) indexed_ = state.seq;
         ready_ = state.ready;
-        indexed_ = state.seq;
     }
     advanced_.notify_all();
     spdlog::info(
@@ -202,7 +204,27 @@ void Indexing::rebuild() {
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count());
 }
 
+std::vector<indexer::Entry> Indexing::read_batch(std::int64_t& cursor) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) throw Stopped();
+    }
+    std::vector<indexer::Entry> entries;
+    store_.read([&](storage::Reader& reader) {
+        std::int64_t next = 0;
+        for (const storage::StoredRecord& record : reader.scan(cursor, batch_size, &next))
+            entries.push_back(make_entry(record, reader));
+        cursor = next;
+    });
+    return entries;
+}
+
 void Indexing::rebuild_when_asked() {
+    using namespace std::chrono_literals;
+    if (asked_rebuild_.valid()) {
+        if (asked_rebuild_.wait_for(0s) != std::future_status::ready) return;
+        asked_rebuild_.get();
+    }
     std::optional<std::string> asked;
     std::optional<std::string> done;
     store_.read([&](storage::Reader& reader) {
@@ -210,8 +232,13 @@ void Indexing::rebuild_when_asked() {
         done = reader.find_meta(reindex_done_key);
     });
     if (!asked || asked == done) return;
-    rebuild();
-    store_.write([&](storage::Writer& writer) { writer.set_meta(reindex_done_key, *asked); });
+    asked_rebuild_ = std::async(std::launch::async, [this, asked = *asked] {
+        try {
+            rebuild();
+            store_.write([&](storage::Writer& writer) { writer.set_meta(reindex_done_key, asked); });
+        } catch (const Stopped&) {  // asked for still: the next start does it
+        }
+    });
 }
 
 indexer::FetchRecords fetch_from(storage::Store& store) {

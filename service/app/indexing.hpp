@@ -6,10 +6,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "indexer/index.hpp"
 #include "schema/catalog.hpp"
@@ -30,7 +32,7 @@ public:
     // whether it holds it.
     bool wait_for(std::int64_t seq, std::chrono::milliseconds at_most = std::chrono::seconds(30));
 
-    // Rebuilds beside the live index, now, in the calling thread.
+    // Rebuilds beside the live index, now, in the calling thread. Given up when this object is being destroyed.
     void rebuild();
 
     bool rebuilding() const;
@@ -43,6 +45,7 @@ private:
     bool catch_up_once();  // true when there was something to do
     std::pair<std::vector<indexer::Entry>, std::int64_t> changed_after(std::int64_t seq, std::size_t limit);
     void rebuild_when_asked();
+    std::vector<indexer::Entry> read_batch(std::int64_t& cursor);
 
     storage::Store& store_;
     indexer::Index& index_;
@@ -56,6 +59,7 @@ private:
     bool rebuilding_ = false;
     bool stopping_ = false;
     std::mutex rebuild_mutex_;
+    std::future<void> asked_rebuild_;  // beside the thread, so that writes go on being found meanwhile
     std::thread thread_;
 };
 

@@ -175,6 +175,7 @@ TEST_CASE("a record is recognised by its id or its slug, and only what differs i
           "import.duplicate");
     CHECK(import(app, {line("question", body, "geen-uuid")}).lines[0].problems[0].code == "format.uuid");
     CHECK(import(app, {line("funding", body_of("funding"), one_id)}).lines[0].problems[0].code == "reference.kind");
+    CHECK(import(app, {line("question", body, two_id)}).lines[0].problems[0].code == "slug.taken");
     body.erase("kind");
     CHECK(import(app, {body.dump()}, of_kind("question")).unchanged == 1);
 

@@ -130,3 +130,29 @@ TEST_CASE("while the index is rebuilt every search gives the right answer", "[in
     CHECK(server.stop() == 0);
     CHECK_THAT(run_well({"reindex", "--data", folder.data()}), Catch::Contains("369 documents"));
 }
+
+TEST_CASE("while the index is rebuilt what is written is found by the next request", "[index]") {
+    const Folder folder;
+    run_well({"import", "--data", folder.data(), "--starter"});
+    Server server(folder.data());
+    server.wait_until_ready();
+    std::atomic<bool> done = false;
+    std::atomic<int> written = 0;
+    std::atomic<int> not_found = 0;
+    std::thread writing([&, token = make_token(folder.data())] {
+        Client client(server.port(), token);
+        while (!done) {
+            const std::string word = "kwyjibo" + std::to_string(++written);
+            const Reply reply = client.post("/v1/questions", question(word));
+            if (reply.status != 201 || client.get("/v1/search?q=" + word).total() != 1) ++not_found;
+        }
+    });
+    for (int i = 0; i < 3; ++i) CHECK(run({"reindex", "--data", folder.data()}).code == 0);
+    done = true;
+    writing.join();
+    CHECK(written > 10);
+    CHECK(not_found == 0);
+    CHECK(server.stop() == 0);
+    CHECK_THAT(run_well({"reindex", "--data", folder.data()}),
+               Catch::Contains(std::to_string(369 + written) + " documents"));
+}
