@@ -151,7 +151,8 @@ Pistache::Address listen_address(const std::string& host, std::uint16_t port) {
 
 // Where a listener on `host` can be reached from here.
 std::string own_address(const std::string& host) {
-    if (host == "0.0.0.0" || host == "*" || host.empty()) return "127.0.0.1";
+    // Pistache listens on 127.0.0.1 for "localhost", also where no resolver knows that name.
+    if (host == "0.0.0.0" || host == "*" || host == "localhost" || host.empty()) return "127.0.0.1";
     if (host == "::" || host == "[::]") return "::1";
     if (host.front() == '[') return host.substr(1, host.size() - 2);
     return host;
