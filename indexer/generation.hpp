@@ -17,6 +17,7 @@
 #include <string>
 
 #include "indexer/facets.hpp"
+#include "indexer/snapshots.hpp"
 #include "indexer/suggest.hpp"
 #include "indexer/words.hpp"
 
@@ -31,6 +32,7 @@ struct Generation {
     Generation& operator=(const Generation&) = delete;
 
     const std::filesystem::path path;
+    Snapshots snapshots;
     FacetDictionary facets;
     WordTable words;
     Suggester suggester;

@@ -232,6 +232,8 @@ auto Index::Impl::read(Use use) {
         } catch (const Xapian::LogicError& error) {
             throw std::logic_error(error.get_description());
         } catch (const Xapian::Error& error) {
+            // A writer in another process can make a sound index look damaged for a moment.
+            if (read_only && attempt < 3) continue;
             break_down("the index is damaged: " + error.get_description());
             throw_damaged();
         }
@@ -259,8 +261,12 @@ void Index::Impl::keep_suggestions_fresh() {
 
 void Index::Impl::rebuild_suggester(Generation& generation) {
     const std::lock_guard lock(suggester_mutex);
-    Xapian::Database database(generation.path.string());
-    generation.suggester.rebuild(database, generation.words);
+    Xapian::Database database;
+    {
+        const Snapshots::Reading reading(generation.snapshots);  // opening reads blocks too
+        database = Xapian::Database(generation.path.string());
+    }
+    generation.suggester.rebuild(database, generation.snapshots, generation.words);
 }
 
 std::vector<Hit> Index::Impl::present(std::vector<Match> matches, const TextQuery& text, DutchText& dutch) const {

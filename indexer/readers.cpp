@@ -38,7 +38,10 @@ std::unique_ptr<ReaderHandle> Readers::take() {
                                              .en = "The search index is being built; try again in a moment."});
     }
     auto handle = std::make_unique<ReaderHandle>();
-    handle->database = Xapian::Database(generation->path.string());
+    {
+        const Snapshots::Reading reading(generation->snapshots);  // opening reads blocks too
+        handle->database = Xapian::Database(generation->path.string());
+    }
     handle->generation = std::move(generation);
     return handle;
 }

@@ -1,7 +1,7 @@
 // Handles on the live generation for whoever searches: each is used by one thread at a time and goes back to the pool.
 //
-// Guarantees: what is read inside one `read` is one snapshot, at least as new as the last commit before it; a snapshot
-// that the writer has overtaken is tried again, so nobody sees DatabaseModifiedError.
+// Guarantees: what is read inside one `read` is one snapshot, at least as new as the last commit before it, which the
+// writer leaves alone (snapshots.hpp). A writer in another process does not: what it has overtaken is tried again.
 #pragma once
 
 #include <memory>
@@ -33,6 +33,8 @@ public:
         std::unique_ptr<ReaderHandle> handle = take();
         for (int attempt = 0;; ++attempt) {
             try {
+                const std::shared_ptr<Generation> generation = handle->generation;  // outlives `reading`
+                const Snapshots::Reading reading(generation->snapshots);
                 handle->database.reopen();
                 auto result = use(*handle);
                 give_back(std::move(handle));

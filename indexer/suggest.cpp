@@ -36,15 +36,16 @@ bool has_word_with_prefix(std::string_view exact, std::string_view typed) {
                        [&](std::uint32_t offset) { return exact.substr(offset).starts_with(typed); });
 }
 
-// Runs `read` again on a newer snapshot when the writer has overtaken this one.
+// Runs `read` on the newest snapshot; again when a writer in another process has overtaken it.
 template <class Read>
-auto read_newest(Xapian::Database& database, Read read) {
+auto read_newest(Xapian::Database& database, Snapshots& snapshots, Read read) {
     for (int attempt = 0;; ++attempt) {
         try {
+            const Snapshots::Reading reading(snapshots);
+            database.reopen();
             return read();
         } catch (const Xapian::DatabaseModifiedError&) {
             if (attempt == most_attempts) throw;
-            database.reopen();
         }
     }
 }
@@ -64,11 +65,11 @@ Xapian::docid read_piece(const Xapian::Database& database, Xapian::docid next, s
 
 }  // namespace
 
-NameTable::NameTable(Xapian::Database& database) : revision_(database.get_revision()) {
+NameTable::NameTable(Xapian::Database& database, Snapshots& snapshots) : revision_(database.get_revision()) {
     Xapian::docid next = 1;
     while (next != 0) {
         std::vector<NamedRecord> records;
-        next = read_newest(database, [&] { return read_piece(database, next, records); });
+        next = read_newest(database, snapshots, [&] { return read_piece(database, next, records); });
         for (const NamedRecord& record : records) add(record);
     }
     const auto by_text = [this](const Entry& a, const Entry& b) {
@@ -124,12 +125,14 @@ void NameTable::for_each(std::string_view typed, bool inside, bool public_only,
     }
 }
 
-WordCounts::WordCounts(Xapian::Database& database, std::shared_ptr<const WordList> words) : words_(std::move(words)) {
+WordCounts::WordCounts(Xapian::Database& database, Snapshots& snapshots, std::shared_ptr<const WordList> words)
+    : words_(std::move(words)), counts_(words_->size()) {
     DutchText dutch;
-    counts_.reserve(words_->size());
-    for (std::size_t word = 0; word < words_->size(); ++word) {
-        const std::string term = word_term(dutch.stem(std::string(words_->folded(word))));
-        counts_.push_back(read_newest(database, [&] { return database.get_termfreq(term); }));
+    for (std::size_t first = 0; first < words_->size(); first += piece_size) {
+        read_newest(database, snapshots, [&] {
+            for (std::size_t word = first; word < std::min(first + piece_size, words_->size()); ++word)
+                counts_[word] = database.get_termfreq(word_term(dutch.stem(std::string(words_->folded(word)))));
+        });
     }
 }
 
@@ -165,9 +168,9 @@ bool Suggester::is_built() const {
     return names_ != nullptr;
 }
 
-void Suggester::rebuild(Xapian::Database& database, const WordTable& words) {
-    auto names = std::make_shared<const NameTable>(database);
-    auto counts = std::make_shared<const WordCounts>(database, words.snapshot().base);
+void Suggester::rebuild(Xapian::Database& database, Snapshots& snapshots, const WordTable& words) {
+    auto names = std::make_shared<const NameTable>(database, snapshots);
+    auto counts = std::make_shared<const WordCounts>(database, snapshots, words.snapshot().base);
     const std::lock_guard lock(mutex_);
     std::erase_if(recent_, [&](const Batch& batch) { return batch.revision <= names->revision(); });
     recent_records_ = 0;

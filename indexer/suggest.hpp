@@ -17,6 +17,7 @@
 #include <xapian.h>
 
 #include "indexer/document.hpp"
+#include "indexer/snapshots.hpp"
 #include "indexer/words.hpp"
 
 namespace afb::indexer {
@@ -26,7 +27,7 @@ class NameTable {
 public:
     // Reads in pieces, each from the newest snapshot: a writer at work does not stop it. Everything up to revision() is
     // in it.
-    explicit NameTable(Xapian::Database& database);
+    NameTable(Xapian::Database& database, Snapshots& snapshots);
 
     struct Name {
         std::string_view text;
@@ -67,7 +68,7 @@ private:
 // Frequent words by prefix: document counts of each word of a list, taken once.
 class WordCounts {
 public:
-    WordCounts(Xapian::Database& database, std::shared_ptr<const WordList> words);
+    WordCounts(Xapian::Database& database, Snapshots& snapshots, std::shared_ptr<const WordList> words);
     // At most `limit` words that begin with `prefix`, the most frequent first.
     std::vector<std::string> most_frequent(std::string_view prefix, std::size_t limit) const;
 
@@ -89,7 +90,7 @@ public:
     // Are there so many changes that the table is to be made anew (or is there none)?
     bool is_stale() const;
     bool is_built() const;
-    void rebuild(Xapian::Database& database, const WordTable& words);  // one thread at a time
+    void rebuild(Xapian::Database& database, Snapshots& snapshots, const WordTable& words);  // one thread at a time
     Tables tables() const;
 
 private:

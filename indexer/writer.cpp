@@ -42,7 +42,13 @@ GenerationWriter::GenerationWriter(std::shared_ptr<Generation> generation, const
     }
 }
 
+void GenerationWriter::begin_changes() {
+    if (!changing_) generation_->snapshots.wait_for_older();
+    changing_ = true;
+}
+
 void GenerationWriter::add(Entry&& entry) {
+    begin_changes();
     ++waiting_;
     if (entry.removed) {
         database_.delete_document(id_term(entry.id));
@@ -56,6 +62,7 @@ void GenerationWriter::add(Entry&& entry) {
 }
 
 void GenerationWriter::commit(std::int64_t seq) {
+    begin_changes();
     seq_ = std::max(seq_, seq);
     documents_ = database_.get_doccount();
     generation_->facets.save(database_);
@@ -63,6 +70,8 @@ void GenerationWriter::commit(std::int64_t seq) {
     database_.set_metadata(metadata::seq, std::to_string(seq_));
     database_.set_metadata(metadata::documents, std::to_string(documents_));
     database_.commit_transaction();
+    generation_->snapshots.committed();
+    changing_ = false;
     database_.begin_transaction();
     waiting_ = 0;
     generation_->words.publish();

@@ -37,11 +37,14 @@ public:
     const std::shared_ptr<Generation>& generation() const { return generation_; }
 
 private:
+    void begin_changes();
+
     std::shared_ptr<Generation> generation_;
     Xapian::WritableDatabase database_;
     DocumentBuilder builder_;
     std::vector<NamedRecord> named_;
     std::size_t waiting_ = 0;
+    bool changing_ = false;  // something was written since the last commit
     std::int64_t seq_ = 0;
     std::int64_t documents_ = 0;
 };

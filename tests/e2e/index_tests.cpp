@@ -28,7 +28,8 @@ std::vector<Answer> ask_all(Client& client) {
         const Reply reply = client.get("/v1/search?pageSize=50&q=" + escape(text));
         Answer answer{.total = reply.total(), .ids = {}};
         if (reply.status == 200) {
-            for (const Json& item : reply.json().at("items")) answer.ids.push_back(item.at("id").get<std::string>());
+            const Json page = reply.json();
+            for (const Json& item : page.at("items")) answer.ids.push_back(item.at("id").get<std::string>());
         }
         answers.push_back(std::move(answer));
     }

@@ -12,6 +12,9 @@ TEST_CASE("Every thread finds what it wrote, while others write and search", "[t
     TestIndex index;
     std::atomic<std::int64_t> seq = 100;
     std::atomic<int> missed = 0;
+    std::atomic<int> not_filtered = 0;
+    std::atomic<int> not_suggested = 0;
+    std::atomic<int> not_removed = 0;
     std::atomic<int> failed = 0;
     std::atomic<bool> done = false;
     std::vector<std::thread> threads;
@@ -26,11 +29,11 @@ TEST_CASE("Every thread finds what it wrote, while others write and search", "[t
                     index.index().apply({entry}, ++seq);
                     const SearchResult found = index.search(RecordQuery{.text = "woord" + id}, true);
                     if (found.total != 1 || found.hits.at(0).id != id || found.hits.at(0).title.empty()) ++missed;
-                    if (index.ids(RecordQuery{.conditions = {{"sector", {"s" + id}}}}) != Ids{id}) ++missed;
-                    if (index.index().suggest("woord" + id, 5, true).empty()) ++missed;
+                    if (index.ids(RecordQuery{.conditions = {{"sector", {"s" + id}}}}) != Ids{id}) ++not_filtered;
+                    if (index.index().suggest("woord" + id, 5, true).empty()) ++not_suggested;
                     if (i % 5 == 4) {
                         index.index().apply({removal(id)}, ++seq);
-                        if (index.search("woord" + id).total != 0) ++missed;
+                        if (index.search("woord" + id).total != 0) ++not_removed;
                     }
                 } catch (...) {
                     ++failed;
@@ -61,7 +64,11 @@ TEST_CASE("Every thread finds what it wrote, while others write and search", "[t
     index.index().sync();
     done = true;
     for (std::size_t t = 4; t < threads.size(); ++t) threads[t].join();
+    CHECK(index.index().state().reason.empty());
     CHECK(missed == 0);
+    CHECK(not_filtered == 0);
+    CHECK(not_suggested == 0);
+    CHECK(not_removed == 0);
     CHECK(failed == 0);
     CHECK(index.search("gemeenschappelijk").total == 80);
     CHECK(index.index().state().seq == seq);
