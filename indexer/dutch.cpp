@@ -157,7 +157,9 @@ std::vector<Token> DutchText::analyse(std::string_view text) {
                       .stem = {},
                       .begin = begin,
                       .end = end,
-                      .offset = 0};
+                      .offset = 0,
+                      .hyphenated = true,
+                      .joined = false};
             strip_genitive(text, begin, part.end, part.folded);
             shorten(part.folded);
             begin = joint + 1;

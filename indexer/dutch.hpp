@@ -1,8 +1,8 @@
 // Dutch words from text: where they stand, folded, and stemmed so that forms of one word meet.
 //
 // Guarantees: the same text gives the same tokens in the index and in a query; offsets are bytes of the text given and
-// never cut a character. Leaves out: taking closed compounds apart; when that comes, it fills `parts` and nothing else
-// changes. Not for use by two threads at once.
+// never cut a character. Leaves out: what a part of a word weighs (query_builder.hpp). Not for use by two threads at
+// once.
 #pragma once
 
 #include <cstddef>
@@ -18,19 +18,22 @@ namespace afb::indexer {
 // Raised when the same text would give other tokens: an index made by another version is rebuilt.
 inline constexpr int analysis_version = 1;
 
-// A part of a word that is found by itself: "zij" and "instromer" of "zij-instromer".
+// A part of a word that is found by itself: "zij" and "instromer" of "zij-instromer", "reis", "kosten" and "vergoeding"
+// of "reiskostenvergoeding". A linking morpheme belongs to no part: "begeleiding" and "tijd" of "begeleidingstijd".
 struct Part {
     std::string folded;
     std::string stem;
     std::size_t begin = 0;
     std::size_t end = 0;
-    unsigned offset = 0;  // positions after the first one of the word
+    unsigned offset = 0;  // positions after the first one of the word; parts of a closed compound share its position
+    bool hyphenated = false;  // stands between hyphens, and so takes a position
+    bool joined = false;      // other parts make it up: "reiskosten"; the parts that are not joined are the whole word
 };
 
 struct Token {
     std::string folded;  // a hyphenated word is joined: "zijinstromer"; 's is gone
     std::string stem;
-    std::vector<Part> parts;  // empty for a word that is one piece
+    std::vector<Part> parts;  // in order of where they begin; empty for a word that is one piece
     std::size_t begin = 0;
     std::size_t end = 0;
     unsigned width = 1;  // positions it takes: one for each hyphenated part
