@@ -115,7 +115,8 @@ void DocumentBuilder::add_text(Draft& draft, std::string_view text, Xapian::term
     for (const Token& token : dutch_.analyse(text)) {
         add_word(token.stem, draft.position);
         add_family(token.folded, weight);
-        if (token.parts.empty()) list_word(token.folded, token.begin, token.end);
+        const bool hyphenated = !token.parts.empty() && token.parts.front().hyphenated;
+        if (!hyphenated) list_word(token.folded, token.begin, token.end);
         for (const Part& part : token.parts) {
             add_word(part.stem, draft.position + part.offset);
             add_family(part.folded, weight);

@@ -13,17 +13,6 @@ constexpr std::size_t longest_ending = 3;        // letters behind a needle that
 constexpr std::size_t most_text_bytes = 20'000;  // looked at in one text for a passage
 constexpr std::string_view ellipsis = "…";
 
-// The byte of `text` (a word from `begin` on) at which `folded_bytes` bytes of its folded form are complete.
-std::size_t source_offset(std::string_view text, std::size_t begin, std::size_t end, std::size_t folded_bytes) {
-    std::string folded;
-    std::size_t at = begin;
-    while (at < end && folded.size() < folded_bytes) {
-        const char32_t c = next_code_point(text, at);
-        if (is_word_character(c) || c == '&') append_folded(c, folded);
-    }
-    return at;
-}
-
 std::size_t common_prefix(std::string_view a, std::string_view b) {
     return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }

@@ -61,11 +61,17 @@ Query range_query(const RangeCondition& range, const Fields& fields) {
 
 std::vector<std::string> QueryBuilder::longer_words(const Token& token) const {
     std::set<std::string> stems;
-    for (const std::string& needle : needles_of(token)) {
-        for (const WordList* list : {words_.base.get(), words_.recent.get()}) {
-            list->for_each_containing(
-                needle, [&](std::size_t word) { stems.insert(dutch_.stem(std::string(list->folded(word)))); });
+    const auto add = [&](std::string_view longer) {
+        // Compounds of which the word is a part have its stem themselves.
+        for (const Token& found : dutch_.analyse(longer)) {
+            const bool has_it = std::any_of(found.parts.begin(), found.parts.end(),
+                                            [&](const Part& part) { return part.stem == token.stem; });
+            if (!has_it) stems.insert(found.stem);
         }
+    };
+    for (const std::string& needle : needles_of(token)) {
+        for (const WordList* list : {words_.base.get(), words_.recent.get()})
+            list->for_each_containing(needle, [&](std::size_t word) { add(list->folded(word)); });
     }
     stems.erase(token.stem);
     std::vector<std::pair<Xapian::doccount, std::string>> found;
@@ -94,6 +100,7 @@ Query QueryBuilder::should(const Token& token) const {
     std::vector<Query> ways{Query(word_term(token.stem))};
     add_family(token.folded, family_weight, ways);
     for (const Part& part : token.parts) {
+        if (part.joined) continue;
         ways.push_back(scaled(word_term(part.stem), part_weight));
         add_family(part.folded, part_family_weight, ways);
     }
@@ -105,7 +112,9 @@ Query QueryBuilder::must(const Token& token) const {
     std::vector<Query> ways{Query(word_term(token.stem))};
     if (!token.parts.empty()) {
         std::vector<Query> parts;
-        for (const Part& part : token.parts) parts.emplace_back(word_term(part.stem));
+        for (const Part& part : token.parts) {
+            if (!part.joined) parts.emplace_back(word_term(part.stem));
+        }
         ways.push_back(all_of(parts));
     }
     if (Query longer = any_longer_word(token); !longer.empty()) ways.push_back(std::move(longer));
@@ -117,8 +126,10 @@ Query QueryBuilder::phrase(const std::vector<Token>& tokens) const {
     std::vector<std::string> apart;   // and as several
     for (const Token& token : tokens) {
         joined.push_back(token.stem);
-        if (token.parts.empty()) apart.push_back(token.stem);
-        for (const Part& part : token.parts) apart.push_back(part.stem);
+        if (token.width == 1) apart.push_back(token.stem);
+        for (const Part& part : token.parts) {
+            if (token.width > 1 && part.hyphenated) apart.push_back(part.stem);
+        }
     }
     const auto in_order = [](const std::vector<std::string>& stems) {
         std::vector<Query> words;
@@ -134,7 +145,7 @@ Query QueryBuilder::phrase(const std::vector<Token>& tokens) const {
     std::vector<Query> ways{in_order(joined)};
     if (apart != joined) ways.push_back(in_order(apart));
     // "stage vergoeding" also as people write it in one word.
-    if (tokens.size() == 2 && tokens[0].parts.empty() && tokens[1].parts.empty()) {
+    if (tokens.size() == 2 && tokens[0].width == 1 && tokens[1].width == 1) {
         ways.emplace_back(word_term(dutch_.stem(tokens[0].folded + tokens[1].folded)));
     }
     return any_of(ways);

@@ -29,7 +29,8 @@ std::string make_term(std::string_view prefix, std::string_view value) {
 }  // namespace
 
 std::string index_version(const Catalog& catalog) {
-    return fmt::format("format {}, analysis {}, catalog {}", format_version, analysis_version, catalog.fingerprint());
+    return fmt::format("format {}, analysis {}, lexicon {:016x}, catalog {}", format_version, analysis_version,
+                       Lexicon::built_in().hash(), catalog.fingerprint());
 }
 
 std::string id_term(std::string_view id) {
