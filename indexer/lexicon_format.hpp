@@ -33,9 +33,12 @@ inline constexpr std::uint32_t ends_word = 1U << 9U;
 inline constexpr unsigned target_shift = 10;
 
 // Bits of WordRow::flags.
-inline constexpr std::uint8_t is_word = 1;    // stands by itself; others only occur in compounds
-inline constexpr std::uint8_t is_name = 2;    // only known with a capital
-inline constexpr std::uint8_t is_part = 4;    // the dictionary lets it begin or end compounds
+inline constexpr std::uint8_t is_word = 1;   // stands by itself; others only occur in compounds
+inline constexpr std::uint8_t is_name = 2;   // only known with a capital
+inline constexpr std::uint8_t is_head = 4;   // the dictionary lets it end compounds
+inline constexpr std::uint8_t is_noun = 16;  // has endings of a noun or is a form of one; no kind: not told
+inline constexpr std::uint8_t is_adjective = 32;
+inline constexpr std::uint8_t is_verb = 64;
 inline constexpr std::uint8_t is_listed = 8;  // has a ListedRow
 
 // Costs in sixteenths, from -4 on; no_part: it cannot be one.

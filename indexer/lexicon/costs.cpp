@@ -13,6 +13,7 @@ namespace {
 using namespace lexicon_format;
 
 constexpr std::size_t shortest_part = 3;
+constexpr auto cheap = static_cast<std::uint8_t>((1.5 - lowest_cost) / cost_step);
 
 struct Votes {
     std::uint32_t good = 0;  // the other side can be the rest of a compound
@@ -23,10 +24,13 @@ struct Counts {
     Votes modifier;
     Votes linked;
     Votes head;
+    bool good_modifier = false;  // for the votes of other words
+    bool good_linked = false;
+    bool good_head = false;
+    bool name = false;
     bool begins = false;
     bool ends = false;
     bool takes_s = false;
-    bool whole = false;
 };
 
 std::uint8_t cost_of(const Votes& votes, bool flagged, double extra) {
@@ -37,24 +41,59 @@ std::uint8_t cost_of(const Votes& votes, bool flagged, double extra) {
     return static_cast<std::uint8_t>(std::clamp(step, 0.0, static_cast<double>(no_part)));
 }
 
+// Short words stand in others by chance, long ones hardly do.
+double cost_of_length(std::size_t length) {
+    if (length <= 3) return 1.0;
+    if (length == 4) return 0.3;
+    if (length <= 6) return 0;
+    return -0.5;
+}
+
 class Counter {
 public:
-    Counter(const std::vector<std::string>& list, const Words& words) : list_(list), counts_(list.size()) {
+    Counter(const std::vector<std::string>& list, const Words& words, const Barred& barred)
+        : list_(list), counts_(list.size()) {
         numbers_.reserve(list.size());
         for (std::size_t i = 0; i < list.size(); ++i) {
             numbers_.emplace(list[i], i);
             const auto known = words.find(list[i]);
             if (known == words.end()) continue;
             const Word& word = known->second;
-            counts_[i].begins = word.begins;
-            counts_[i].ends = word.ends;
-            counts_[i].takes_s = word.takes_s;
-            counts_[i].whole = word.stands_alone && word.lower_case;
+            Counts& counts = counts_[i];
+            counts.begins = counts.good_modifier = word.begins;
+            counts.ends = counts.good_head = word.ends;
+            counts.takes_s = counts.good_linked = word.takes_s;
+            counts.name = !word.lower_case && !word.begins && !word.ends;
+        }
+        // First by what the dictionary says of the other side, then also by what that told.
+        for (const std::string& word : list) vote(word);
+        const std::vector<Costs> first = costs(barred);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            Counts& counts = counts_[i];
+            counts.good_modifier = counts.good_modifier || first[i].modifier <= cheap;
+            counts.good_linked = counts.good_linked || first[i].linked <= cheap;
+            counts.good_head = counts.good_head || first[i].head <= cheap;
+            counts.modifier = counts.linked = counts.head = {};
         }
         for (const std::string& word : list) vote(word);
     }
 
-    const Counts& operator[](std::size_t i) const { return counts_[i]; }
+    std::vector<Costs> costs(const Barred& barred) const {
+        std::vector<Costs> all(list_.size());
+        for (std::size_t i = 0; i < list_.size(); ++i) {
+            const Counts& count = counts_[i];
+            Costs& costs = all[i];
+            costs.uses = count.modifier.good + count.linked.good + count.head.good;
+            if (list_[i].size() < shortest_part || count.name) continue;
+            const double extra = cost_of_length(list_[i].size());
+            if (!barred.before_another.contains(list_[i])) {
+                costs.modifier = cost_of(count.modifier, count.begins, extra);
+                costs.linked = cost_of(count.linked, count.takes_s, extra + 0.7);
+            }
+            if (!barred.last.contains(list_[i])) costs.head = cost_of(count.head, count.ends, extra);
+        }
+        return all;
+    }
 
 private:
     Counts* find(std::string_view word) {
@@ -68,11 +107,11 @@ private:
             Counts* base = word[at - 1] == 's' ? find(word.substr(0, at - 1)) : nullptr;
             Counts* right = find(word.substr(at));
             const bool long_enough = word.size() - at >= shortest_part;
-            const bool right_ends = right != nullptr && long_enough && right->ends;
+            const bool right_ends = right != nullptr && long_enough && right->good_head;
             if (left != nullptr) add(left->modifier, right_ends);
             if (base != nullptr) add(base->linked, right_ends);
             if (right == nullptr) continue;
-            add(right->head, (left != nullptr && left->begins) || (base != nullptr && base->takes_s));
+            add(right->head, (left != nullptr && left->good_modifier) || (base != nullptr && base->good_linked));
         }
     }
 
@@ -89,20 +128,7 @@ private:
 }  // namespace
 
 std::vector<Costs> part_costs(const std::vector<std::string>& list, const Words& words, const Barred& barred) {
-    const Counter counts(list, words);
-    std::vector<Costs> costs(list.size());
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        const Counts& count = counts[i];
-        costs[i].uses = count.modifier.good + count.linked.good + count.head.good;
-        if (list[i].size() < shortest_part) continue;
-        const double extra = list[i].size() == shortest_part ? 0.7 : 0;
-        if (!barred.before_another.contains(list[i])) {
-            costs[i].modifier = cost_of(count.modifier, count.begins, extra);
-            costs[i].linked = cost_of(count.linked, count.takes_s, extra + 0.7);
-        }
-        if (!barred.last.contains(list[i])) costs[i].head = cost_of(count.head, count.ends, extra);
-    }
-    return costs;
+    return Counter(list, words, barred).costs(barred);
 }
 
 }  // namespace afb::indexer::lexicon

@@ -150,22 +150,25 @@ public:
         Word& word = note(text, flags);
         word.headword = true;
         word.takes_s = word.takes_s || any_of(flags, {"Ch", "Cd"});
-        for (const std::string& flag : flags) {
-            const std::optional<Inflection> inflection = inflection_of(flag);
-            word.nominal = word.nominal || (flag != "Cd" && inflection && *inflection != Inflection::verb &&
-                                            *inflection != Inflection::possessive);
-            word.verbal = word.verbal || flag.front() == 'V';
-        }
+        for (const std::string& flag : flags) note_kind(flag, word);
         const std::vector<std::u32string> prefixes = prefixes_of(flags);
         for (const std::u32string& prefix : prefixes) {
             Word& longer = note(prefix + text, {});
             longer.headword = true;
-            longer.verbal = true;
+            longer.verb = true;
         }
         for (const std::string& flag : flags) add_forms(text, flag, ends, prefixes);
     }
 
 private:
+    static void note_kind(const std::string& flag, Word& word) {
+        const std::optional<Inflection> inflection = inflection_of(flag);
+        if (!inflection) return;
+        word.noun = word.noun || *inflection == Inflection::plural || *inflection == Inflection::diminutive;
+        word.adjective = word.adjective || *inflection == Inflection::adjective;
+        word.verb = word.verb || *inflection == Inflection::verb;
+    }
+
     Word& note(const std::u32string& text, const Flags& flags) {
         Word& word = words_[folded(text)];
         word.stands_alone = word.stands_alone || !flags.contains("Cx");
@@ -192,7 +195,8 @@ private:
         const std::optional<Inflection> inflection = inflection_of(flag);
         for (const Rule& rule : found->second) {
             if (rule.prefix) continue;
-            const std::optional<std::u32string> form = apply(rule, text);
+            std::optional<std::u32string> form = apply(rule, text);
+            if (form) std::erase(*form, U'\'');  // regio's as people also type it: regios
             if (!form || !is_plain(*form) || *form == text) continue;
             Word& word = note(*form, rule.flags);
             word.ends = word.ends || (ends && inflection && *inflection != Inflection::verb);
@@ -227,8 +231,8 @@ Words read_hunspell(std::istream& affixes, std::istream& dictionary) {
 }
 
 std::string lemma_of(const std::string& folded, const Word& word, const Uses& uses) {
-    if (word.headword && word.nominal) return folded;
-    const bool only_plural = word.headword && (word.begins || word.ends || word.verbal);
+    if (word.headword && (word.noun || word.adjective)) return folded;
+    const bool only_plural = word.headword && (word.begins || word.ends || word.verb);
     const Origin* best = nullptr;
     for (const Origin& origin : word.origins) {
         if (only_plural && origin.inflection != Inflection::plural) continue;

@@ -29,8 +29,9 @@ struct Word {
     bool begins = false;          // compounds, as it is
     bool ends = false;            // compounds
     bool takes_s = false;         // begins compounds with a linking s
-    bool nominal = false;         // has endings of nouns or adjectives of its own
-    bool verbal = false;          // has endings of verbs of its own
+    bool noun = false;            // has endings of nouns of its own
+    bool adjective = false;       // of adjectives
+    bool verb = false;            // of verbs
     std::vector<Origin> origins;  // of which words it is a form
 };
 

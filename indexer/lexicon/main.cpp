@@ -104,8 +104,15 @@ private:
 };
 
 std::uint8_t flags_of(const Word& word, bool listed) {
-    return static_cast<std::uint8_t>((word.stands_alone ? is_word : 0) | (word.lower_case ? 0 : is_name) |
-                                     (word.begins || word.ends ? is_part : 0) | (listed ? is_listed : 0));
+    unsigned flags = (word.stands_alone ? is_word : 0) | (word.lower_case ? 0 : is_name) | (word.ends ? is_head : 0) |
+                     (listed ? is_listed : 0) | (word.noun ? is_noun : 0) | (word.adjective ? is_adjective : 0) |
+                     (word.verb ? is_verb : 0);
+    for (const Origin& origin : word.origins) {
+        if (origin.inflection == Inflection::plural || origin.inflection == Inflection::diminutive) flags |= is_noun;
+        if (origin.inflection == Inflection::adjective) flags |= is_adjective;
+        if (origin.inflection == Inflection::verb) flags |= is_verb;
+    }
+    return static_cast<std::uint8_t>(flags);
 }
 
 template <class T>
