@@ -9,11 +9,14 @@ endif()
 
 # Always optimised and never instrumented: it runs once in every build, over half a million words.
 file(GLOB lexicon_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/indexer/lexicon/*.cpp)
-add_executable(afb_lexicon ${lexicon_sources} ${PROJECT_SOURCE_DIR}/indexer/folding.cpp)
-target_compile_features(afb_lexicon PRIVATE cxx_std_20)
-target_compile_options(afb_lexicon PRIVATE -O2 -Wall -Wextra -Wno-restrict)
-target_include_directories(afb_lexicon PRIVATE ${PROJECT_SOURCE_DIR})
-target_link_libraries(afb_lexicon PRIVATE PkgConfig::xapian)
+list(FILTER lexicon_sources EXCLUDE REGEX "/main\\.cpp$")
+add_library(afb_lexicon_maker STATIC ${lexicon_sources})
+target_compile_features(afb_lexicon_maker PUBLIC cxx_std_20)
+target_compile_options(afb_lexicon_maker PRIVATE -O2 -Wall -Wextra -Wshadow -Wconversion -Wno-restrict)
+target_include_directories(afb_lexicon_maker PUBLIC ${PROJECT_SOURCE_DIR})
+add_executable(afb_lexicon indexer/lexicon/main.cpp indexer/folding.cpp)
+target_compile_options(afb_lexicon PRIVATE -O2)
+target_link_libraries(afb_lexicon PRIVATE afb_lexicon_maker PkgConfig::xapian)
 
 set(lexicon ${CMAKE_BINARY_DIR}/dutch.lexicon)
 set(lexicon_inputs ${AFB_HUNSPELL_AFFIXES} ${AFB_HUNSPELL_WORDS} ${AFB_WORD_LIST}

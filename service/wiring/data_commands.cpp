@@ -2,16 +2,20 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
 
 #include "cmake/embedded.hpp"
+#include "indexer/word_report.hpp"
 #include "schema/error.hpp"
 #include "service/app/first_load.hpp"
 #include "service/app/import.hpp"
@@ -23,6 +27,7 @@ namespace {
 
 constexpr std::chrono::minutes longest_indexing{60};
 constexpr std::size_t page = 1000;
+constexpr std::size_t longest_line = 4096;  // bytes of a line with a word
 
 std::vector<app::ImportSource> open_sources(const ImportCommand& command) {
     std::vector<app::ImportSource> sources;
@@ -138,6 +143,26 @@ int export_records(const ExportCommand& command) {
         } while (cursor != 0);
     });
     if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write the export");
+    return 0;
+}
+
+int analyse_words() {
+    indexer::DutchText dutch;
+    std::array<char, longest_line> line{};
+    while (std::cin.getline(line.data(), line.size()) || std::cin.gcount() > 0) {
+        const bool cut = std::cin.fail() && !std::cin.eof();
+        std::streamsize bytes = std::cin.gcount();
+        if (!cut && !std::cin.eof()) --bytes;  // the line's end was counted
+        if (cut) {                             // what does not fit is passed over
+            std::cin.clear();
+            std::cin.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+        }
+        std::string_view word(line.data(), static_cast<std::size_t>(bytes));
+        if (word.ends_with('\r')) word.remove_suffix(1);
+        std::cout << indexer::word_report(word, dutch) << '\n';
+    }
+    std::cout.flush();
+    if (!std::cout) throw std::runtime_error("standard output cannot be written to");
     return 0;
 }
 

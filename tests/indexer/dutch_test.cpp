@@ -56,6 +56,17 @@ TEST_CASE("Words have one stem for their forms, and begeleiding is not beleid", 
         {"gemeente", "gemeenten"},
         {"gebruik", "gebruiken"},
         {"begeleiding", "begeleiden"},
+        {"uur", "uurtje"},
+        {"regio", "regios"},
+        {"hoog", "hoge"},
+        {"vergoeden", "vergoedt"},
+        {"overeenkomst", "overeenkomsten"},
+        {"financieel", "financiele"},
+        {"bevoegd", "bevoegde"},
+        {"stagevergoeding", "stagevergoedingen"},
+        {"werkplekbegeleider", "werkplekbegeleiders"},
+        {"basisschool", "basisscholen"},
+        {"arbeidsmarkttekort", "arbeidsmarkttekorten"},
     };
     for (const auto& [a, b] : same) {
         INFO(a << " " << b);
@@ -66,6 +77,9 @@ TEST_CASE("Words have one stem for their forms, and begeleiding is not beleid", 
         {"begeleider", "beleider"}, {"gebied", "bieden"},
         {"gelijk", "lijk"},         {"gebruik", "bruik"},
         {"gemeente", "meent"},      {"stagevergoeding", "stavergoeding"},
+        {"stage", "staag"},         {"school", "schol"},
+        {"leraar", "leren"},        {"regio", "regie"},
+        {"bestuur", "sturen"},      {"student", "studie"},
     };
     for (const auto& [a, b] : different) {
         INFO(a << " " << b);
