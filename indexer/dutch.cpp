@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "indexer/folding.hpp"
+#include "indexer/numbers.hpp"
 
 namespace afb::indexer {
 
@@ -132,6 +133,11 @@ DutchText::DutchText() : kraaij_pohlmann_("kraaij_pohlmann") {}
 std::vector<Token> DutchText::analyse(std::string_view text) {
     std::vector<Token> tokens;
     for (std::size_t at = 0; at < text.size();) {
+        if (std::optional<Token> number = read_number(text, at)) {
+            for (Part& part : number->parts) part.stem = stem(part.folded);
+            tokens.push_back(std::move(*number));
+            continue;
+        }
         std::size_t after = at;
         if (!is_word_character(next_code_point(text, after))) {
             at = after;

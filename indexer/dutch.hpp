@@ -19,7 +19,7 @@
 namespace afb::indexer {
 
 // Raised when the same text would give other tokens: an index made by another version is rebuilt.
-inline constexpr int analysis_version = 2;
+inline constexpr int analysis_version = 3;
 
 // A part of a word that is found by itself: "zij" and "instromer" of "zij-instromer", "reis", "kosten" and "vergoeding"
 // of "reiskostenvergoeding". A linking morpheme belongs to no part: "begeleiding" and "tijd" of "begeleidingstijd".
