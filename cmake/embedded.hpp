@@ -13,6 +13,7 @@ struct File {
 
 std::span<const File> schema_files();    // schema/records, schema/vocabularies, schema/migrations, schema/starter
 std::span<const File> api_docs_files();  // api-docs: texts and examples for the OpenAPI document
+std::span<const File> lexicon_file();    // one file: the lexicon of Dutch (indexer/lexicon)
 std::span<const File> web_files();       // what the browser gets: service/web assets and Swagger UI
 
 }  // namespace afb::embedded

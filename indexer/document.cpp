@@ -99,30 +99,42 @@ IndexedRecord DocumentBuilder::build(Entry&& entry) {
     return std::move(draft.indexed);
 }
 
-void DocumentBuilder::add_text(Draft& draft, std::string_view text, Xapian::termcount weight, bool positions) {
+// How the words of one text count.
+struct DocumentBuilder::TextUse {
+    Xapian::termcount weight = 1;
+    bool positions = true;
+    bool name = false;  // one of the names of the record
+};
+
+void DocumentBuilder::add_text(Draft& draft, std::string_view text, const TextUse& use) {
     Xapian::Document& document = draft.indexed.document;
     const auto add_word = [&](const std::string& stem, std::uint32_t position) {
-        document.add_term(word_term(stem), weight);
-        if (positions) draft.order.add(stem, position);
+        document.add_term(word_term(stem), use.weight);
+        if (use.name) document.add_boolean_term(title_term(stem));
+        if (use.positions) draft.order.add(stem, position);
     };
     const auto add_family = [&](std::string_view folded, Xapian::termcount wdf) {
         if (const std::string_view letters = family(folded); !letters.empty())
             document.add_term(family_term(letters), wdf);
     };
     const auto list_word = [&](std::string_view folded, std::size_t begin, std::size_t end) {
-        if (is_listed(folded)) draft.indexed.words.push_back(lower(text.substr(begin, end - begin)));
+        if (!is_listed(folded)) return;
+        std::string written = lower(text.substr(begin, end - begin));
+        draft.indexed.words.push_back(fold(written) == folded ? std::move(written) : std::string(folded));
     };
     for (const Token& token : dutch_.analyse(text)) {
         add_word(token.stem, draft.position);
-        add_family(token.folded, weight);
-        if (token.parts.empty()) list_word(token.folded, token.begin, token.end);
+        add_family(token.folded, use.weight);
+        const bool hyphenated = !token.parts.empty() && token.parts.front().hyphenated;
+        if (!hyphenated) list_word(token.folded, token.begin, token.end);
         for (const Part& part : token.parts) {
             add_word(part.stem, draft.position + part.offset);
-            add_family(part.folded, weight);
-            list_word(part.folded, part.begin, part.end);
+            add_family(part.folded, use.weight);
+            // "reiskosten" of "reiskostenvergoeding" stands nowhere as a word.
+            if (part.hyphenated || !part.joined) list_word(part.folded, part.begin, part.end);
         }
         // A word of several parts stands at its first and its last position: phrases may come before it and after it.
-        if (token.width > 1 && positions) draft.order.add(token.stem, draft.position + token.width - 1);
+        if (token.width > 1 && use.positions) draft.order.add(token.stem, draft.position + token.width - 1);
         draft.position += token.width;
     }
     draft.position += gap_between_fields;
@@ -130,22 +142,24 @@ void DocumentBuilder::add_text(Draft& draft, std::string_view text, Xapian::term
 
 void DocumentBuilder::add_texts(Draft& draft, const KindFields& kind, const std::vector<std::string>& linked_texts) {
     for (const TextField& text : kind.texts) {
+        const bool name = std::find(kind.exact.begin(), kind.exact.end(), text.field) != kind.exact.end();
+        const TextUse use{.weight = text.weight, .positions = text.positions, .name = name};
         text.field->for_each(draft.record, [&](const Json& value, const std::string&) {
-            if (value.is_string()) add_text(draft, value.get_ref<const std::string&>(), text.weight, text.positions);
+            if (value.is_string()) add_text(draft, value.get_ref<const std::string&>(), use);
         });
     }
     for (const Field* field : kind.labelled) {
         field->for_each(draft.record, [&](const Json& value, const std::string&) {
             if (!value.is_string()) return;
             const std::string& code = value.get_ref<const std::string&>();
-            add_text(draft, code, 1, false);
+            add_text(draft, code, {.weight = 1, .positions = false, .name = false});
             const Term* term = field->vocabulary->find(code);
             if (term == nullptr) return;
-            add_text(draft, term->label.nl, 1, true);
-            add_text(draft, term->label.en, 1, true);
+            add_text(draft, term->label.nl, {.weight = 1, .positions = true, .name = false});
+            add_text(draft, term->label.en, {.weight = 1, .positions = true, .name = false});
         });
     }
-    for (const std::string& text : linked_texts) add_text(draft, text, 1, true);
+    for (const std::string& text : linked_texts) add_text(draft, text, {.weight = 1, .positions = true, .name = false});
 }
 
 void DocumentBuilder::add_names(Draft& draft, const KindFields& kind) {
@@ -154,6 +168,8 @@ void DocumentBuilder::add_names(Draft& draft, const KindFields& kind) {
         const std::string exact = exact_form(name);
         if (exact.empty()) return;
         document.add_term(exact_term(exact));
+        if (const std::string signed_form = exact_form_with_minus(name); signed_form != exact)
+            document.add_term(exact_term(signed_form));
         if (identifier) document.add_term(exact_term(without_spaces(exact)));
     };
     for (const Field* field : kind.exact) {

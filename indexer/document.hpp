@@ -44,7 +44,8 @@ public:
 
 private:
     struct Draft;
-    void add_text(Draft& draft, std::string_view text, Xapian::termcount weight, bool positions);
+    struct TextUse;
+    void add_text(Draft& draft, std::string_view text, const TextUse& use);
     void add_texts(Draft& draft, const KindFields& kind, const std::vector<std::string>& linked_texts);
     void add_names(Draft& draft, const KindFields& kind);
     void add_filters(Draft& draft, const KindFields& kind);

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "indexer/folding.hpp"
+#include "indexer/numbers.hpp"
 
 namespace afb::indexer {
 
 namespace {
 
 constexpr std::size_t longest_word = 60;  // bytes: terms stay below 64 with their prefix
-constexpr std::size_t cached_stems = 20'000;
+constexpr std::size_t cached_words = 20'000;
 constexpr std::size_t family_letters = 5;
 
 constexpr std::array<std::string_view, 24> separable = {
@@ -131,6 +133,11 @@ DutchText::DutchText() : kraaij_pohlmann_("kraaij_pohlmann") {}
 std::vector<Token> DutchText::analyse(std::string_view text) {
     std::vector<Token> tokens;
     for (std::size_t at = 0; at < text.size();) {
+        if (std::optional<Token> number = read_number(text, at)) {
+            for (Part& part : number->parts) part.stem = stem(part.folded);
+            tokens.push_back(std::move(*number));
+            continue;
+        }
         std::size_t after = at;
         if (!is_word_character(next_code_point(text, after))) {
             at = after;
@@ -148,54 +155,124 @@ std::vector<Token> DutchText::analyse(std::string_view text) {
                     .width = 1};
         shorten(token.folded);
         token.stem = stem(token.folded);
-        word.joints.push_back(word.end);
-        std::size_t begin = word.begin;
-        for (const std::size_t joint : word.joints) {
-            if (word.joints.size() == 1) break;
-            std::size_t end = std::min(joint, word.end);
-            Part part{.folded = fold_word(text.substr(begin, end - begin)),
-                      .stem = {},
-                      .begin = begin,
-                      .end = end,
-                      .offset = 0};
-            strip_genitive(text, begin, part.end, part.folded);
-            shorten(part.folded);
-            begin = joint + 1;
-            // The two exotic hyphens take three bytes.
-            while (begin < word.end && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
-            if (part.folded.empty()) continue;
-            part.stem = stem(part.folded);
-            part.offset = static_cast<unsigned>(token.parts.size());
-            token.parts.push_back(std::move(part));
+        if (word.joints.empty()) {
+            add_closed_parts(text, token.folded, {.folded = {}, .stem = {}, .begin = token.begin, .end = token.end},
+                             token.parts);
+        } else {
+            word.joints.push_back(word.end);
+            add_hyphenated_parts(text, word.joints, token);
         }
-        token.width = std::max(1U, static_cast<unsigned>(token.parts.size()));
         tokens.push_back(std::move(token));
     }
     return tokens;
 }
 
+void DutchText::add_hyphenated_parts(std::string_view text, const std::vector<std::size_t>& joints, Token& token) {
+    std::size_t begin = token.begin;
+    token.width = 0;
+    for (const std::size_t joint : joints) {
+        const std::size_t end = std::min(joint, token.end);
+        Part part{.folded = fold_word(text.substr(begin, end - begin)),
+                  .stem = {},
+                  .begin = begin,
+                  .end = end,
+                  .offset = token.width,
+                  .hyphenated = true};
+        strip_genitive(text, begin, part.end, part.folded);
+        shorten(part.folded);
+        begin = joint + 1;
+        // The two exotic hyphens take three bytes.
+        while (begin < token.end && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+        if (part.folded.empty()) continue;
+        part.stem = stem(part.folded);
+        ++token.width;
+        std::vector<Part> inner;
+        add_closed_parts(text, part.folded, part, inner);
+        part.joined = !inner.empty();
+        token.parts.push_back(std::move(part));
+        std::move(inner.begin(), inner.end(), std::back_inserter(token.parts));
+    }
+    token.width = std::max(1U, token.width);
+}
+
+// `place`: where the word stands, and its offset.
+void DutchText::add_closed_parts(std::string_view text, const std::string& folded, const Part& place,
+                                 std::vector<Part>& parts) {
+    for (const PartOfWord& part : parts_of(folded)) {
+        const Piece& piece = part.piece;
+        parts.push_back({.folded = folded.substr(piece.begin, piece.end - piece.begin),
+                         .stem = part.stem,
+                         .begin = source_offset(text, place.begin, place.end, piece.begin),
+                         .end = source_offset(text, place.begin, place.end, piece.end),
+                         .offset = place.offset,
+                         .hyphenated = false,
+                         .joined = piece.joined});
+    }
+}
+
+DutchText::Word& DutchText::look_up(const std::string& folded) {
+    const auto known = words_.find(folded);
+    if (known != words_.end()) return known->second;
+    std::string stem = stem_anew(folded);
+    if (words_.size() >= cached_words) words_.clear();
+    return words_.emplace(folded, Word{.stem = std::move(stem), .parts = {}, .divided = false}).first->second;
+}
+
 const std::string& DutchText::stem(const std::string& folded) {
-    const auto known = stems_.find(folded);
-    if (known != stems_.end()) return known->second;
-    if (stems_.size() >= cached_stems) stems_.clear();
-    return stems_.emplace(folded, stem_anew(folded)).first->second;
+    return look_up(folded).stem;
+}
+
+const std::vector<DutchText::PartOfWord>& DutchText::parts_of(const std::string& folded) {
+    if (const Word& word = look_up(folded); word.divided) return word.parts;
+    std::vector<PartOfWord> parts;
+    for (const Piece& piece : with_joined_pieces(folded, split_compound(folded, lexicon_), lexicon_))
+        parts.push_back({.piece = piece, .stem = stem(folded.substr(piece.begin, piece.end - piece.begin))});
+    Word& word = look_up(folded);  // the stems of the parts may have emptied the table
+    word.parts = std::move(parts);
+    word.divided = true;
+    return word.parts;
+}
+
+// The lexicon's; of a compound that it does not know, with the lemma of the last part.
+std::string DutchText::lemma_of(const std::string& folded) const {
+    if (const Lexicon::Row* row = lexicon_.find(folded)) return lexicon_.lemma(folded, *row);
+    const std::vector<Piece> pieces = split_compound(folded, lexicon_);
+    if (pieces.empty()) return folded;
+    const std::string last = folded.substr(pieces.back().begin);
+    const Lexicon::Row* row = lexicon_.find(last);
+    return row == nullptr ? folded : folded.substr(0, pieces.back().begin) + lexicon_.lemma(last, *row);
 }
 
 std::string DutchText::stem_anew(const std::string& folded) {
     if (folded.size() < 3 || has_digit(folded)) return folded;
-    std::string stemmed = kraaij_pohlmann_(folded);
-    for (std::size_t at = folded.find("ge"); at != std::string::npos; at = folded.find("ge", at + 1)) {
+    const std::string lemma = lemma_of(folded);
+    std::string stemmed = kraaij_pohlmann_(lemma);
+    for (std::size_t at = lemma.find("ge"); at != std::string::npos; at = lemma.find("ge", at + 1)) {
         // Did the stemmer take this "ge" out? Hide it behind a letter it does not know, and compare.
-        std::string hidden = folded;
+        std::string hidden = lemma;
         hidden.replace(at, 2, "gë");
         std::string kept = kraaij_pohlmann_(hidden);
         if (const std::size_t mark = kept.find("ë"); mark != std::string::npos)
             kept.replace(mark, std::string_view("ë").size(), "e");
         const bool dropped = stemmed.size() + 2 <= kept.size() && !kept.starts_with(stemmed);
-        if (dropped && !is_participle(folded, at)) stemmed = kept;
+        if (dropped && !is_participle(lemma, at)) stemmed = kept;
     }
-    if (stemmed.empty()) return folded;
+    if (stemmed.empty()) return lemma;
     return stemmed;
+}
+
+std::size_t source_offset(std::string_view text, std::size_t begin, std::size_t end, std::size_t folded_bytes) {
+    std::string folded;
+    std::size_t at = begin;
+    while (at < end) {
+        std::size_t after = at;
+        const char32_t c = next_code_point(text, after);
+        const std::size_t before = folded.size();
+        if (is_word_character(c) || c == '&') append_folded(c, folded);
+        if (before >= folded_bytes && (folded.size() > before || folded_bytes == 0)) break;
+        at = after;
+    }
+    return at;
 }
 
 std::string_view family(std::string_view folded) {

@@ -13,17 +13,6 @@ constexpr std::size_t longest_ending = 3;        // letters behind a needle that
 constexpr std::size_t most_text_bytes = 20'000;  // looked at in one text for a passage
 constexpr std::string_view ellipsis = "…";
 
-// The byte of `text` (a word from `begin` on) at which `folded_bytes` bytes of its folded form are complete.
-std::size_t source_offset(std::string_view text, std::size_t begin, std::size_t end, std::size_t folded_bytes) {
-    std::string folded;
-    std::size_t at = begin;
-    while (at < end && folded.size() < folded_bytes) {
-        const char32_t c = next_code_point(text, at);
-        if (is_word_character(c) || c == '&') append_folded(c, folded);
-    }
-    return at;
-}
-
 std::size_t common_prefix(std::string_view a, std::string_view b) {
     return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
@@ -51,66 +40,165 @@ std::string on_one_line(std::string_view text) {
 }  // namespace
 
 Highlighter::Highlighter(const TextQuery& query, DutchText& dutch) : dutch_(dutch) {
+    const auto typed = [&](const std::vector<Token>& tokens) {
+        return query.text.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+    };
     for (const Clause& clause : query.clauses) {
         if (clause.demand == Demand::must_not) continue;
-        for (const Token& token : clause.tokens) {
-            wanted_.push_back({.folded = token.folded,
-                               .stem = token.stem,
-                               .needles = clause.phrase ? std::vector<std::string>{} : needles_of(token)});
-            for (const Part& part : token.parts)
-                wanted_.push_back({.folded = part.folded, .stem = part.stem, .needles = {}});
+        if (clause.phrase) {
+            want({.asked = typed(clause.tokens),
+                  .how = How::phrase,
+                  .folded = {},
+                  .ways = phrase_ways(clause.tokens, dutch),
+                  .needles = {}});
+        } else {
+            want_word(query, clause.tokens.front());
         }
+    }
+    for (const FieldCondition& condition : query.conditions) {
+        if (condition.excluded) continue;
+        for (const Token& token : condition.tokens) want_word(query, token);
+    }
+    for (const Widening& widening : query.widenings) {
+        for (const Phrase& phrase : widening.phrases) {
+            std::vector<std::string> stems;
+            for (const Token& token : phrase.tokens) stems.push_back(token.stem);
+            want(
+                {.asked = widening.text, .how = How::synonym, .folded = {}, .ways = {std::move(stems)}, .needles = {}});
+        }
+    }
+    for (std::size_t i = 0; i < wanted_.size(); ++i) {
+        const Wanted& wanted = wanted_[i];
+        if (wanted.ways.size() == 1 && wanted.ways.front().size() == 1) {
+            by_stem_[wanted.ways.front().front()].push_back(i);
+        } else {
+            phrases_.push_back(i);
+        }
+        if (!wanted.needles.empty()) with_needles_.push_back(i);
+        if (const std::string_view letters = family(wanted.folded); !letters.empty()) by_family_[letters].push_back(i);
     }
 }
 
-bool Highlighter::add_parts(const Token& token, std::size_t word, std::vector<Span>& spans) const {
-    bool found = false;
-    for (const Part& part : token.parts) {
-        if (part.stem != wanted_[word].stem && !is_relative(part.folded, wanted_[word].folded)) continue;
-        spans.push_back({.begin = part.begin, .end = part.end, .word = word});
-        found = true;
+void Highlighter::want_word(const TextQuery& query, const Token& token) {
+    const std::string asked = query.text.substr(token.begin, token.end - token.begin);
+    want({.asked = asked,
+          .how = How::word,
+          .folded = token.folded,
+          .ways = {{token.stem}},
+          .needles = needles_of(token)});
+    for (const Part& part : token.parts)
+        want({.asked = asked, .how = How::part, .folded = part.folded, .ways = {{part.stem}}, .needles = {}});
+}
+
+void Highlighter::want(Wanted wanted) {
+    const bool known = std::any_of(wanted_.begin(), wanted_.end(),
+                                   [&](const Wanted& w) { return w.ways == wanted.ways && w.folded == wanted.folded; });
+    if (!known) wanted_.push_back(std::move(wanted));
+}
+
+// `inside`: the stem is that of a part.
+bool Highlighter::add_stem(const std::string& stem, bool inside, Place place, std::vector<Place>& places) const {
+    const auto found = by_stem_.find(stem);
+    if (found == by_stem_.end()) return false;
+    for (const std::size_t word : found->second) {
+        place.word = word;
+        place.how = inside && wanted_[word].how == How::word ? How::part : wanted_[word].how;
+        places.push_back(place);
     }
-    return found;
+    return true;
+}
+
+void Highlighter::add_relatives(std::string_view folded, Place place, std::vector<Place>& places) const {
+    const auto found = by_family_.find(family(folded));
+    if (found == by_family_.end()) return;
+    for (const std::size_t word : found->second) {
+        if (!is_relative(folded, wanted_[word].folded)) continue;
+        place.word = word;
+        place.how = How::family;
+        places.push_back(place);
+    }
 }
 
 // The place inside a longer word; with its ending when it stands last.
-bool Highlighter::add_inside(std::string_view text, const Token& token, std::size_t word,
-                             std::vector<Span>& spans) const {
-    for (const std::string& needle : wanted_[word].needles) {
-        const std::size_t at = token.folded.find(needle);
-        if (at == std::string::npos) continue;
-        std::size_t end = at + std::max(needle.size(),
-                                        common_prefix(std::string_view(token.folded).substr(at), wanted_[word].folded));
-        if (token.folded.size() - end <= longest_ending) end = token.folded.size();
-        spans.push_back({.begin = source_offset(text, token.begin, token.end, at),
-                         .end = source_offset(text, token.begin, token.end, end),
-                         .word = word});
-        return true;
-    }
-    return false;
-}
-
-void Highlighter::add_spans(std::string_view text, const Token& token, std::vector<Span>& spans) const {
-    for (std::size_t word = 0; word < wanted_.size(); ++word) {
-        const bool whole = token.stem == wanted_[word].stem;
-        if (!whole && (add_parts(token, word, spans) || add_inside(text, token, word, spans))) continue;
-        if (whole || is_relative(token.folded, wanted_[word].folded)) {
-            spans.push_back({.begin = token.begin, .end = token.end, .word = word});
+void Highlighter::add_inside(std::string_view text, const Token& token, std::vector<Place>& places) const {
+    for (const std::size_t word : with_needles_) {
+        const Wanted& wanted = wanted_[word];
+        for (const std::string& needle : wanted.needles) {
+            const std::size_t at = token.folded.find(needle);
+            if (at == std::string::npos) continue;
+            std::size_t end =
+                at + std::max(needle.size(), common_prefix(std::string_view(token.folded).substr(at), wanted.folded));
+            if (token.folded.size() - end <= longest_ending) end = token.folded.size();
+            places.push_back({.begin = source_offset(text, token.begin, token.end, at),
+                              .end = source_offset(text, token.begin, token.end, end),
+                              .word = word,
+                              .how = How::contains});
+            break;
         }
     }
 }
 
-std::vector<Highlighter::Span> Highlighter::spans_of(std::string_view text) const {
-    std::vector<Span> spans;
-    if (wanted_.empty()) return spans;
-    for (const Token& token : dutch_.analyse(text)) add_spans(text, token, spans);
-    std::sort(spans.begin(), spans.end(),
-              [](const Span& a, const Span& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
-    return spans;
+void Highlighter::add_phrases(const std::vector<Token>& tokens, std::vector<Place>& places) const {
+    if (phrases_.empty()) return;
+    std::vector<std::vector<Unit>> row;  // what stands at each position
+    for (const Token& token : tokens) {
+        const std::size_t first = row.size();
+        row.resize(first + token.width);
+        row[first].push_back({token.stem, token.begin, token.end});
+        if (token.width > 1) row.back().push_back({token.stem, token.begin, token.end});
+        for (const Part& part : token.parts)
+            row[std::min(first + part.offset, row.size() - 1)].push_back({part.stem, part.begin, part.end});
+    }
+    const auto unit_at = [&](std::size_t position, const std::string& stem) -> const Unit* {
+        if (position >= row.size()) return nullptr;
+        const auto found = std::find_if(row[position].begin(), row[position].end(),
+                                        [&](const Unit& unit) { return unit.stem == stem; });
+        return found == row[position].end() ? nullptr : &*found;
+    };
+    for (const std::size_t word : phrases_) {
+        for (const std::vector<std::string>& way : wanted_[word].ways) {
+            for (std::size_t first = 0; first < row.size(); ++first) {
+                const Unit* begin = unit_at(first, way.front());
+                const Unit* end = begin;
+                for (std::size_t k = 1; k < way.size() && end != nullptr; ++k) end = unit_at(first + k, way[k]);
+                if (begin == nullptr || end == nullptr) continue;
+                places.push_back({.begin = begin->begin, .end = end->end, .word = word, .how = wanted_[word].how});
+            }
+        }
+    }
+}
+
+std::vector<Place> Highlighter::find(std::string_view text) const {
+    std::vector<Place> places;
+    if (wanted_.empty()) return places;
+    const std::vector<Token> tokens = dutch_.analyse(text);
+    for (const Token& token : tokens) {
+        const Place whole{.begin = token.begin, .end = token.end, .word = 0, .how = How::word};
+        if (add_stem(token.stem, false, whole, places)) continue;
+        bool found = false;
+        for (const Part& part : token.parts) {
+            const Place inside{.begin = part.begin, .end = part.end, .word = 0, .how = How::part};
+            if (add_stem(part.stem, true, inside, places)) {
+                found = true;
+            } else {
+                const std::size_t before = places.size();
+                add_relatives(part.folded, inside, places);
+                found = found || places.size() > before;
+            }
+        }
+        if (found) continue;
+        const std::size_t before = places.size();
+        add_inside(text, token, places);
+        if (places.size() == before) add_relatives(token.folded, whole, places);
+    }
+    add_phrases(tokens, places);
+    std::sort(places.begin(), places.end(),
+              [](const Place& a, const Place& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    return places;
 }
 
 std::vector<Fragment> Highlighter::fragments(std::string_view text, std::size_t begin, std::size_t end,
-                                             const std::vector<Span>& spans) const {
+                                             const std::vector<Place>& spans) const {
     std::vector<Fragment> out;
     const auto put = [&](std::size_t from, std::size_t until, bool hit) {
         if (from >= until) return;
@@ -121,7 +209,7 @@ std::vector<Fragment> Highlighter::fragments(std::string_view text, std::size_t 
         }
     };
     std::size_t done = begin;
-    for (const Span& span : spans) {
+    for (const Place& span : spans) {
         if (span.end <= done || span.begin >= end) continue;
         const std::size_t from = std::max(done, span.begin);
         const std::size_t until = std::min(end, span.end);
@@ -134,12 +222,12 @@ std::vector<Fragment> Highlighter::fragments(std::string_view text, std::size_t 
 }
 
 std::vector<Fragment> Highlighter::mark(std::string_view text) const {
-    return fragments(text, 0, text.size(), spans_of(text));
+    return fragments(text, 0, text.size(), find(text));
 }
 
 std::vector<Fragment> Highlighter::best_passage(const std::vector<std::string>& texts, std::size_t length) const {
     std::string best_text;
-    std::vector<Span> best_spans;
+    std::vector<Place> best_spans;
     std::size_t best_first = 0;
     std::size_t best_words = 0;
     for (const std::string& whole : texts) {
@@ -147,7 +235,7 @@ std::vector<Fragment> Highlighter::best_passage(const std::vector<std::string>& 
         const std::string text =
             on_one_line(std::string_view(whole).substr(0, cut_at_character(whole, most_text_bytes)));
         if (best_text.empty()) best_text = text;
-        const std::vector<Span> spans = spans_of(text);
+        const std::vector<Place> spans = find(text);
         for (std::size_t first = 0; first < spans.size(); ++first) {
             std::set<std::size_t> words;
             for (std::size_t i = first; i < spans.size() && spans[i].end <= spans[first].begin + length; ++i)

@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "indexer/correction.hpp"
+#include "indexer/explain.hpp"
 #include "indexer/highlighter.hpp"
 #include "indexer/readers.hpp"
 #include "indexer/searching.hpp"
@@ -84,9 +86,12 @@ struct Index::Impl {
 
     void keep_suggestions_fresh();
     void rebuild_suggester(Generation& generation);
-    std::vector<Hit> present(std::vector<Match> matches, const TextQuery& text, DutchText& dutch) const;
+    std::vector<Hit> present(const std::vector<Match>& matches, const TextQuery& text, DutchText& dutch,
+                             bool explain) const;
 
     Fields fields;
+    QueryFields query_fields;
+    Synonyms synonyms;
     FetchRecords fetch;
     bool read_only;
     IndexFolder folder;
@@ -110,7 +115,15 @@ struct Index::Impl {
 };
 
 Index::Impl::Impl(std::string path, std::shared_ptr<const Catalog> catalog, FetchRecords fetch_records, bool reads_only)
-    : fields(std::move(catalog)), fetch(std::move(fetch_records)), read_only(reads_only), folder(path, reads_only) {
+    : fields(catalog),
+      query_fields(catalog),
+      fetch(std::move(fetch_records)),
+      read_only(reads_only),
+      folder(path, reads_only) {
+    {
+        DutchText dutch;
+        synonyms = Synonyms(*catalog, dutch);
+    }
     if (!read_only) {
         writer = std::make_unique<WriterThread>(WriterThread::Listener{
             .committed = [this](const GenerationWriter& committed) { note_commit(committed); },
@@ -269,7 +282,8 @@ void Index::Impl::rebuild_suggester(Generation& generation) {
     generation.suggester.rebuild(database, generation.snapshots, generation.words);
 }
 
-std::vector<Hit> Index::Impl::present(std::vector<Match> matches, const TextQuery& text, DutchText& dutch) const {
+std::vector<Hit> Index::Impl::present(const std::vector<Match>& matches, const TextQuery& text, DutchText& dutch,
+                                      bool explain) const {
     std::vector<std::string> ids;
     for (const Match& match : matches) ids.push_back(match.id);
     std::map<std::string, Entry> entries;
@@ -278,17 +292,14 @@ std::vector<Hit> Index::Impl::present(std::vector<Match> matches, const TextQuer
     }
     const Highlighter highlighter(text, dutch);
     std::vector<Hit> hits;
-    for (Match& match : matches) {
-        Hit hit{.id = std::move(match.id),
-                .score = match.score,
-                .title = {},
-                .snippet = {},
-                .explain = std::move(match.explain)};
+    for (const Match& match : matches) {
+        Hit hit{.id = match.id, .score = match.score, .title = {}, .snippet = {}, .explain = nullptr};
         const auto entry = entries.find(hit.id);
         const KindFields* kind = entry == entries.end() ? nullptr : fields.find(entry->second.kind);
         if (kind != nullptr) {  // else it was removed a moment ago
             hit.title = highlighter.mark(kind->kind->title_of(entry->second.body));
             if (!text.everything) hit.snippet = highlighter.best_passage(passages_of(*kind, entry->second));
+            if (explain) hit.explain = {{"matched", explain_matches(text, highlighter, *kind, entry->second)}};
         }
         hits.push_back(std::move(hit));
     }
@@ -385,13 +396,15 @@ void Index::rebuild(const std::function<std::vector<Entry>()>& next_batch, std::
 
 SearchResult Index::search(const SearchRequest& request) const {
     return impl_->analysers.with([&](DutchText& dutch) {
-        const TextQuery text = parse_query(request.query.text, dutch);
+        const TextQuery text =
+            parse_query(request.query.text, dutch, {.fields = &impl_->query_fields, .synonyms = &impl_->synonyms});
         Matches found = impl_->read(
             [&](ReaderHandle& reader) { return find_matches(reader, impl_->fields, dutch, request, text); });
-        return SearchResult{.hits = impl_->present(std::move(found.matches), text, dutch),
+        return SearchResult{.hits = impl_->present(found.matches, text, dutch, request.explain),
                             .total = found.total,
                             .facets = std::move(found.facets),
-                            .corrected = std::move(found.corrected)};
+                            .corrected = std::move(found.corrected),
+                            .explain = request.explain ? explain_query(text) : Json()};
     });
 }
 
@@ -407,6 +420,12 @@ std::vector<Suggestion> Index::suggest(std::string_view text, std::size_t limit,
                 .record = [&](std::string_view id) { return exists(reader.database, id_term(id), public_only); },
                 .word = [&](std::string_view folded) { return exists(reader.database, term(folded), public_only); },
                 .count = [&](std::string_view folded) { return reader.database.get_termfreq(term(folded)); },
+                .part =
+                    [&](std::string_view folded, std::string_view prefix) {
+                        const std::vector<Token> tokens = dutch.analyse(folded);
+                        return std::any_of(tokens.begin(), tokens.end(),
+                                           [&](const Token& token) { return has_part_with_prefix(token, prefix); });
+                    },
             };
             return indexer::suggest(text, limit, public_only, reader.generation->suggester.tables(),
                                     reader.generation->words.snapshot(), confirm);

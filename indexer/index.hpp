@@ -46,7 +46,7 @@ struct Hit {
     double score = 0;
     std::vector<Fragment> title;    // the title with its hits marked
     std::vector<Fragment> snippet;  // the best passage of the other texts; empty when there is no text query
-    Json explain;                   // null unless asked for
+    Json explain;                   // what matched (explain.hpp); null unless asked for
 };
 
 struct FacetValue {
@@ -71,6 +71,7 @@ struct SearchResult {
     std::vector<Facet> facets;  // each counted as if its own filter were not set
     std::optional<std::string>
         corrected;  // "did you mean": another query text, only when a word of this one has no hits
+    Json explain;   // how the query was read (explain.hpp); null unless asked for
 };
 
 struct Suggestion {

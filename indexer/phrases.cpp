@@ -1,5 +1,7 @@
 #include "indexer/phrases.hpp"
 
+#include <algorithm>
+
 #include "indexer/packing.hpp"
 
 namespace afb::indexer {
@@ -7,40 +9,7 @@ namespace afb::indexer {
 namespace {
 
 constexpr std::uint32_t word_bits = 0xFFFFFF;
-
-struct Place {
-    std::uint32_t position = 0;
-    std::uint32_t word = 0;
-};
-
-std::vector<Place> unpack(std::string_view packed) {
-    std::vector<Place> places;
-    places.reserve(packed.size() / 4);
-    std::uint32_t position = 0;
-    while (!packed.empty()) {
-        position += take_number(packed);
-        if (packed.size() < 3) break;
-        const auto byte = [&](std::size_t i) {
-            return static_cast<std::uint32_t>(static_cast<unsigned char>(packed[i]));
-        };
-        places.push_back({.position = position, .word = byte(0) | byte(1) << 8U | byte(2) << 16U});
-        packed.remove_prefix(3);
-    }
-    return places;
-}
-
-// Do words[1...] stand behind places[first], which is words[0]?
-bool goes_on(const std::vector<Place>& places, std::size_t first, const std::vector<std::uint32_t>& words) {
-    std::size_t at = first;
-    for (std::size_t word = 1; word < words.size(); ++word) {
-        const std::uint32_t position = places[first].position + static_cast<std::uint32_t>(word);
-        while (at < places.size() &&
-               (places[at].position < position || (places[at].position == position && places[at].word != words[word])))
-            ++at;
-        if (at == places.size() || places[at].position != position) return false;
-    }
-    return true;
-}
+constexpr std::size_t most_phrase_words = 64;  // of a longer phrase the beginning counts
 
 }  // namespace
 
@@ -58,10 +27,28 @@ void WordOrder::add(std::string_view stem, std::uint32_t position) {
         packed_.push_back(static_cast<char>(static_cast<unsigned char>(word >> shift)));
 }
 
+// One pass: bit k of `here` says that words[0...k] end at the position being read, `before` the same one position
+// earlier.
 bool has_phrase(std::string_view packed, const std::vector<std::uint32_t>& words) {
-    const std::vector<Place> places = unpack(packed);
-    for (std::size_t first = 0; first < places.size(); ++first) {
-        if (places[first].word == words.front() && goes_on(places, first, words)) return true;
+    const std::size_t count = std::min(words.size(), most_phrase_words);
+    const std::uint64_t whole = 1ULL << (count - 1);
+    std::uint64_t before = 0;
+    std::uint64_t here = 0;
+    while (!packed.empty()) {
+        if (const std::uint32_t step = take_number(packed); step != 0) {
+            before = step == 1 ? here : 0;
+            here = 0;
+        }
+        if (packed.size() < 3) break;
+        const auto byte = [&](std::size_t i) {
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(packed[i]));
+        };
+        const std::uint32_t word = byte(0) | byte(1) << 8U | byte(2) << 16U;
+        packed.remove_prefix(3);
+        for (std::size_t k = 0; k < count; ++k) {
+            if (words[k] == word && (k == 0 || (before >> (k - 1) & 1U) != 0)) here |= 1ULL << k;
+        }
+        if ((here & whole) != 0) return true;
     }
     return false;
 }

@@ -11,13 +11,24 @@ namespace {
 
 constexpr std::size_t shortest_whole_needle = 5;
 constexpr std::size_t shortest_stem_needle = 6;
+constexpr std::size_t most_phrase_ways = 6;
+constexpr std::size_t longest_field_name = 40;  // bytes
+constexpr char32_t euro_sign = 0x20AC;
 
-// A stretch of the text with what is demanded of it.
-struct Stretch {
+// A piece of the text: words between signs, a text in quotes, or field:value.
+struct QueryPiece {
+    enum class Kind { words, phrase, field };
+    Kind kind = Kind::words;
     Demand demand = Demand::should;
-    bool phrase = false;
     std::size_t begin = 0;
     std::size_t end = 0;
+    std::string name;  // of a field
+};
+
+// From `begin` up to the next one, what is demanded of words.
+struct Stretch {
+    std::size_t begin = 0;
+    Demand demand = Demand::should;
 };
 
 bool is_quote(char32_t c) {
@@ -49,56 +60,130 @@ Demand read_demand(std::string_view text, std::size_t& at) {
     if ((c != '+' && c != '-' && c != 0x2212) || after >= text.size()) return Demand::should;
     std::size_t beyond = after;
     const char32_t next = next_code_point(text, beyond);
-    if (!is_word_character(next) && !is_quote(next)) return Demand::should;
+    if (!is_word_character(next) && !is_quote(next) && next != euro_sign) return Demand::should;
     at = after;
     return c == '+' ? Demand::must : Demand::must_not;
 }
 
-std::vector<Stretch> split(std::string_view text) {
-    std::vector<Stretch> stretches;
-    bool at_start = true;
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t after = at;
-        const char32_t c = next_code_point(text, after);
-        if (opens(c)) {
-            at_start = true;
-            at = after;
-            continue;
-        }
-        const Demand demand = at_start ? read_demand(text, at) : Demand::should;
-        at_start = false;
-        after = at;
-        if (is_quote(next_code_point(text, after))) {
-            std::size_t behind = after;
-            const std::size_t close = find_quote(text, after, behind);
-            if (close != std::string_view::npos) {
-                stretches.push_back({.demand = demand, .phrase = true, .begin = after, .end = close});
-                at = behind;
+// Cuts a text into pieces; words that stand between two others stay together, for amounts and terms of several words.
+class Splitter {
+public:
+    Splitter(std::string_view text, const QueryFields* fields) : text_(text), fields_(fields) {}
+
+    void split() {
+        bool at_start = true;
+        while (at_ < text_.size()) {
+            std::size_t after = at_;
+            if (opens(next_code_point(text_, after))) {
                 at_start = true;
+                at_ = after;
                 continue;
             }
-            at = after;  // a quote that is never closed is passed over
+            const std::size_t begin = at_;
+            const Demand demand = at_start ? read_demand(text_, at_) : Demand::should;
+            if (at_start) stretches_.push_back({.begin = at_, .demand = demand});
+            const bool taken = take_phrase(begin, demand) || (at_start && take_field(begin, demand));
+            if (!taken) pass_word();
+            at_start = taken;
         }
-        const std::size_t begin = at;
-        while (at < text.size()) {
-            after = at;
-            const char32_t inside = next_code_point(text, after);
-            if (opens(inside) || is_quote(inside)) break;
-            at = after;
-        }
-        if (at > begin) stretches.push_back({.demand = demand, .phrase = false, .begin = begin, .end = at});
+        end_words(text_.size());
     }
-    return stretches;
-}
 
-std::vector<Token> tokens_of(std::string_view text, const Stretch& stretch, DutchText& dutch) {
-    std::vector<Token> tokens = dutch.analyse(text.substr(stretch.begin, stretch.end - stretch.begin));
+    const std::vector<QueryPiece>& pieces() const { return pieces_; }
+
+    Demand demand_at(std::size_t at) const {
+        const auto next = std::upper_bound(stretches_.begin(), stretches_.end(), at,
+                                           [](std::size_t place, const Stretch& s) { return place < s.begin; });
+        return next == stretches_.begin() ? Demand::should : std::prev(next)->demand;
+    }
+
+private:
+    void end_words(std::size_t end) {
+        if (end > words_begin_) pieces_.push_back({.begin = words_begin_, .end = end, .name = {}});
+    }
+
+    void add(QueryPiece piece, std::size_t begin, std::size_t behind) {
+        end_words(begin);
+        pieces_.push_back(std::move(piece));
+        at_ = words_begin_ = behind;
+    }
+
+    // A quote that is never closed is passed over.
+    bool take_phrase(std::size_t begin, Demand demand) {
+        std::size_t after = at_;
+        if (at_ >= text_.size() || !is_quote(next_code_point(text_, after))) return false;
+        std::size_t behind = after;
+        const std::size_t close = find_quote(text_, after, behind);
+        if (close == std::string_view::npos) return false;
+        add({.kind = QueryPiece::Kind::phrase, .demand = demand, .begin = after, .end = close, .name = {}}, begin,
+            behind);
+        return true;
+    }
+
+    bool take_field(std::size_t begin, Demand demand) {
+        if (fields_ == nullptr || conditions_ == most_conditions) return false;
+        const std::size_t colon = text_.substr(0, at_ + longest_field_name).find(':', at_);
+        if (colon == std::string_view::npos || colon == at_ || colon + 1 >= text_.size()) return false;
+        const std::string_view name = text_.substr(at_, colon - at_);
+        std::size_t first = colon + 1;
+        if (opens(next_code_point(text_, first)) || !fields_->knows(name)) return false;
+        std::size_t value_begin = colon + 1;
+        std::size_t value_end = value_begin;
+        std::size_t behind = value_begin;
+        if (first = value_begin; is_quote(next_code_point(text_, first))) {
+            value_begin = first;
+            value_end = find_quote(text_, value_begin, behind);
+            if (value_end == std::string_view::npos) return false;
+        } else {
+            // "1.250,50" has a comma inside; "(sector:po)" ends before its bracket.
+            for (std::size_t after = value_end; value_end < text_.size(); value_end = after) {
+                const char32_t c = next_code_point(text_, after);
+                if (is_space(c) || is_quote(c) || c == ')' || c == ']') break;
+            }
+            while (value_end > value_begin && text_[value_end - 1] == ',') --value_end;
+            behind = value_end;
+        }
+        const std::string_view value = text_.substr(value_begin, value_end - value_begin);
+        if (fields_->tests(name, value).empty()) return false;
+        ++conditions_;
+        add({.kind = QueryPiece::Kind::field,
+             .demand = demand,
+             .begin = value_begin,
+             .end = value_end,
+             .name = std::string(name)},
+            begin, behind);
+        return true;
+    }
+
+    // Up to the next place where something may begin.
+    void pass_word() {
+        for (std::size_t after = at_; at_ < text_.size(); at_ = after) {
+            const char32_t inside = next_code_point(text_, after);
+            if (opens(inside)) return;
+            if (is_quote(inside) && after > at_) {
+                std::size_t behind = after;
+                if (find_quote(text_, after, behind) != std::string_view::npos) return;
+            }
+        }
+    }
+
+    std::string_view text_;
+    const QueryFields* fields_;
+    std::size_t at_ = 0;
+    std::size_t words_begin_ = 0;
+    std::size_t conditions_ = 0;
+    std::vector<QueryPiece> pieces_;
+    std::vector<Stretch> stretches_;
+};
+
+std::vector<Token> tokens_of(std::string_view text, const QueryPiece& piece, DutchText& dutch) {
+    std::vector<Token> tokens = dutch.analyse(text.substr(piece.begin, piece.end - piece.begin));
     for (Token& token : tokens) {
-        token.begin += stretch.begin;
-        token.end += stretch.begin;
+        token.begin += piece.begin;
+        token.end += piece.begin;
         for (Part& part : token.parts) {
-            part.begin += stretch.begin;
-            part.end += stretch.begin;
+            part.begin += piece.begin;
+            part.end += piece.begin;
         }
     }
     return tokens;
@@ -116,33 +201,96 @@ void drop_stop_words(std::vector<Clause>& clauses) {
     if (others) std::erase_if(clauses, is_only_stop_word);
 }
 
+// Puts the synonyms of words that stand behind each other into the query.
+void widen(TextQuery& query, const std::vector<const Token*>& words, const Synonyms& synonyms) {
+    for (Synonyms::Found& found : synonyms.find(words)) {
+        const std::size_t begin = words[found.first]->begin;
+        const std::size_t end = words[found.first + found.count - 1]->end;
+        query.widenings.push_back({.text = query.text.substr(begin, end - begin), .phrases = std::move(found.phrases)});
+    }
+}
+
+void add_words(TextQuery& query, std::vector<Token> tokens, const Splitter& splitter, const Grammar& grammar) {
+    if (grammar.synonyms != nullptr) {
+        std::vector<const Token*> row;
+        for (const Token& token : tokens) {
+            if (splitter.demand_at(token.begin) == Demand::should) {
+                row.push_back(&token);
+                continue;
+            }
+            widen(query, row, *grammar.synonyms);
+            row.clear();
+        }
+        widen(query, row, *grammar.synonyms);
+    }
+    for (Token& token : tokens) {
+        Clause clause{.demand = splitter.demand_at(token.begin), .phrase = false, .tokens = {}};
+        clause.tokens.push_back(std::move(token));
+        query.clauses.push_back(std::move(clause));
+    }
+}
+
 }  // namespace
 
-TextQuery parse_query(std::string_view text, DutchText& dutch) {
+TextQuery parse_query(std::string_view text, DutchText& dutch, const Grammar& grammar) {
     TextQuery query;
     query.text = clean(text, most_query_bytes);
     query.everything = query.text.find_first_not_of(" *") == std::string::npos;
     if (query.everything) return query;
-    query.exact = exact_form(query.text);
+    Splitter splitter(query.text, grammar.fields);
+    splitter.split();
     std::size_t words = 0;
-    for (const Stretch& stretch : split(query.text)) {
-        std::vector<Token> tokens = tokens_of(query.text, stretch, dutch);
+    for (const QueryPiece& piece : splitter.pieces()) {
+        std::vector<Token> tokens = tokens_of(query.text, piece, dutch);
         tokens.resize(std::min(tokens.size(), most_query_words - words));
         words += tokens.size();
-        if (tokens.empty()) continue;
-        if (stretch.phrase) {
-            const Demand demand = stretch.demand == Demand::should ? Demand::must : stretch.demand;
+        if (piece.kind == QueryPiece::Kind::field) {
+            const std::string value = query.text.substr(piece.begin, piece.end - piece.begin);
+            query.conditions.push_back({.excluded = piece.demand == Demand::must_not,
+                                        .name = piece.name,
+                                        .value = value,
+                                        .tests = grammar.fields->tests(piece.name, value),
+                                        .tokens = std::move(tokens)});
+        } else if (piece.kind == QueryPiece::Kind::words) {
+            add_words(query, std::move(tokens), splitter, grammar);
+        } else if (!tokens.empty()) {
+            const Demand demand = piece.demand == Demand::should ? Demand::must : piece.demand;
             query.clauses.push_back({.demand = demand, .phrase = true, .tokens = std::move(tokens)});
-            continue;
-        }
-        for (Token& token : tokens) {
-            Clause clause{.demand = stretch.demand, .phrase = false, .tokens = {}};
-            clause.tokens.push_back(std::move(token));
-            query.clauses.push_back(std::move(clause));
         }
     }
+    const bool excludes = std::any_of(query.clauses.begin(), query.clauses.end(),
+                                      [](const Clause& clause) { return clause.demand == Demand::must_not; });
+    query.exact = excludes ? exact_form_with_minus(query.text) : exact_form(query.text);
     drop_stop_words(query.clauses);
     return query;
+}
+
+std::vector<std::vector<std::string>> phrase_ways(const std::vector<Token>& tokens, DutchText& dutch) {
+    using Stems = std::vector<std::string>;
+    Stems joined;
+    Stems at_hyphens;
+    Stems apart;
+    for (const Token& token : tokens) {
+        joined.push_back(token.stem);
+        if (token.width == 1) at_hyphens.push_back(token.stem);
+        if (token.parts.empty()) apart.push_back(token.stem);
+        for (const Part& part : token.parts) {
+            if (part.hyphenated) at_hyphens.push_back(part.stem);
+            if (!part.joined) apart.push_back(part.stem);
+        }
+    }
+    std::vector<Stems> ways{joined};
+    if (at_hyphens != joined) ways.push_back(at_hyphens);
+    if (apart != joined && apart != at_hyphens) ways.push_back(apart);
+    // "stage vergoeding" also as people write it in one word.
+    for (std::size_t i = 0; i + 1 < tokens.size() && ways.size() < most_phrase_ways; ++i) {
+        if (tokens[i].width > 1 || tokens[i + 1].width > 1) continue;
+        Stems way = joined;
+        way[i] = dutch.stem(tokens[i].folded + tokens[i + 1].folded);
+        way.erase(way.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        ways.push_back(std::move(way));
+    }
+    return ways;
 }
 
 std::vector<std::string> needles_of(const Token& token) {

@@ -18,9 +18,14 @@ constexpr double part_weight = 0.3;
 constexpr double family_weight = 0.4;
 constexpr double part_family_weight = 0.12;
 constexpr double longer_word_weight = 0.5;
-constexpr double exact_weight = 1'000;  // above any sum of words
+constexpr double synonym_weight = 0.4;
+constexpr double exact_weight = 10'000;  // above any sum of words, whatever they weigh in this collection
 
 constexpr std::size_t most_longer_words = 40;
+constexpr std::size_t most_synonyms = 24;         // in one query
+constexpr std::size_t most_synonym_phrases = 10;  // of those, of several words: each is a search of its own
+// In so many documents or more the words of a phrase may stand anywhere: reading their places would cost too much.
+constexpr Xapian::doccount frequent = 2'000;
 
 // Matches nothing. An empty Query would mean "no condition".
 Query nothing() {
@@ -43,34 +48,37 @@ void add_family(std::string_view folded, double weight, std::vector<Query>& to) 
         to.push_back(scaled(family_term(letters), weight));
 }
 
-Query range_query(const RangeCondition& range, const Fields& fields) {
-    const FieldType type = fields.range_type(range.name);
-    std::string from(8, '\0');
-    std::string until(8, '\xFF');
-    const auto bound = [&](const std::optional<std::string>& text, std::string& key) {
-        if (!text) return true;
-        const auto parsed = range_key(type, *text);
-        if (parsed) key = *parsed;
-        return parsed.has_value();
-    };
-    if (!bound(range.from, from) || !bound(range.until, until)) return nothing();
-    return Query((new AnyValueBetween(fields.range_slot(range.name), from, until))->release());
+Query in_order(const std::vector<std::string>& stems) {
+    std::vector<Query> words;
+    std::vector<std::uint32_t> order;
+    for (const std::string& stem : stems) {
+        words.emplace_back(word_term(stem));
+        order.push_back(phrase_word(stem));
+    }
+    if (words.size() == 1) return words.front();
+    return {Query::OP_FILTER, all_of(words), Query((new PhraseSource(slots::words, std::move(order)))->release())};
 }
 
 }  // namespace
 
 std::vector<std::string> QueryBuilder::longer_words(const Token& token) const {
     std::set<std::string> stems;
-    for (const std::string& needle : needles_of(token)) {
-        for (const WordList* list : {words_.base.get(), words_.recent.get()}) {
-            list->for_each_containing(
-                needle, [&](std::size_t word) { stems.insert(dutch_.stem(std::string(list->folded(word)))); });
+    const auto add = [&](std::string_view longer) {
+        // Compounds of which the word is a part have its stem themselves.
+        for (const Token& found : setting_.dutch.analyse(longer)) {
+            const bool has_it = std::any_of(found.parts.begin(), found.parts.end(),
+                                            [&](const Part& part) { return part.stem == token.stem; });
+            if (!has_it) stems.insert(found.stem);
         }
+    };
+    for (const std::string& needle : needles_of(token)) {
+        for (const WordList* list : {words_.base.get(), words_.recent.get()})
+            list->for_each_containing(needle, [&](std::size_t word) { add(list->folded(word)); });
     }
     stems.erase(token.stem);
     std::vector<std::pair<Xapian::doccount, std::string>> found;
     for (const std::string& stem : stems) {
-        if (const Xapian::doccount frequency = database_.get_termfreq(word_term(stem)); frequency > 0)
+        if (const Xapian::doccount frequency = setting_.database.get_termfreq(word_term(stem)); frequency > 0)
             found.emplace_back(frequency, stem);
     }
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
@@ -94,6 +102,7 @@ Query QueryBuilder::should(const Token& token) const {
     std::vector<Query> ways{Query(word_term(token.stem))};
     add_family(token.folded, family_weight, ways);
     for (const Part& part : token.parts) {
+        if (part.joined) continue;
         ways.push_back(scaled(word_term(part.stem), part_weight));
         add_family(part.folded, part_family_weight, ways);
     }
@@ -101,69 +110,106 @@ Query QueryBuilder::should(const Token& token) const {
     return any_of(ways);
 }
 
+// The word, or its parts behind each other.
 Query QueryBuilder::must(const Token& token) const {
-    std::vector<Query> ways{Query(word_term(token.stem))};
-    if (!token.parts.empty()) {
-        std::vector<Query> parts;
-        for (const Part& part : token.parts) parts.emplace_back(word_term(part.stem));
-        ways.push_back(all_of(parts));
-    }
+    std::vector<Query> ways{phrase({token})};
     if (Query longer = any_longer_word(token); !longer.empty()) ways.push_back(std::move(longer));
     return any_of(ways);
 }
 
 Query QueryBuilder::phrase(const std::vector<Token>& tokens) const {
-    std::vector<std::string> joined;  // hyphenated words as one word
-    std::vector<std::string> apart;   // and as several
-    for (const Token& token : tokens) {
-        joined.push_back(token.stem);
-        if (token.parts.empty()) apart.push_back(token.stem);
-        for (const Part& part : token.parts) apart.push_back(part.stem);
-    }
-    const auto in_order = [](const std::vector<std::string>& stems) {
-        std::vector<Query> words;
-        std::vector<std::uint32_t> order;
-        for (const std::string& stem : stems) {
-            words.emplace_back(word_term(stem));
-            order.push_back(phrase_word(stem));
-        }
-        if (words.size() == 1) return words.front();
-        return Query(Query::OP_FILTER, all_of(words),
-                     Query((new PhraseSource(slots::words, std::move(order)))->release()));
-    };
-    std::vector<Query> ways{in_order(joined)};
-    if (apart != joined) ways.push_back(in_order(apart));
-    // "stage vergoeding" also as people write it in one word.
-    if (tokens.size() == 2 && tokens[0].parts.empty() && tokens[1].parts.empty()) {
-        ways.emplace_back(word_term(dutch_.stem(tokens[0].folded + tokens[1].folded)));
-    }
-    return any_of(ways);
+    std::vector<Query> queries;
+    for (const std::vector<std::string>& way : phrase_ways(tokens, setting_.dutch)) queries.push_back(in_order(way));
+    return any_of(queries);
 }
 
-Query QueryBuilder::text(const TextQuery& query) const {
+// The words of a synonym: behind each other while that is cheap to see. Nothing when one of them is not in the index.
+Query QueryBuilder::together(const Phrase& phrase) const {
+    std::vector<std::string> stems;
+    std::vector<Query> words;
+    Xapian::doccount fewest = setting_.database.get_doccount();
+    for (const Token& token : phrase.tokens) {
+        const Xapian::doccount count = setting_.database.get_termfreq(word_term(token.stem));
+        if (count == 0) return {};
+        fewest = std::min(fewest, count);
+        stems.push_back(token.stem);
+        words.emplace_back(word_term(token.stem));
+    }
+    return fewest < frequent ? in_order(stems) : all_of(words);
+}
+
+// The alternatives of one word count as one word, the best of them: summed, a rare synonym would weigh more than the
+// word itself. A phrase weighs what one of its words does.
+std::vector<Query> QueryBuilder::synonyms(const std::vector<Widening>& widenings) const {
+    std::vector<Query> queries;
+    std::size_t alternatives = 0;
+    std::size_t phrases = 0;
+    for (const Widening& widening : widenings) {
+        std::vector<Query> words;
+        std::vector<Query> ways;
+        for (const Phrase& phrase : widening.phrases) {
+            const std::size_t length = phrase.tokens.size();
+            if (alternatives == most_synonyms || (length > 1 && phrases == most_synonym_phrases)) continue;
+            Query way = together(phrase);
+            if (way.empty()) continue;
+            ++alternatives;
+            if (length == 1) {
+                words.push_back(std::move(way));
+            } else {
+                ++phrases;
+                ways.emplace_back(Query::OP_SCALE_WEIGHT, way, 1.0 / static_cast<double>(length));
+            }
+        }
+        if (!words.empty()) ways.emplace_back(Query::OP_SYNONYM, words.begin(), words.end());
+        if (ways.empty()) continue;
+        queries.emplace_back(Query::OP_SCALE_WEIGHT, Query(Query::OP_MAX, ways.begin(), ways.end()), synonym_weight);
+    }
+    return queries;
+}
+
+// `unknown`: conditions that no record can meet, as words.
+Query QueryBuilder::words(const TextQuery& query, const std::vector<const FieldCondition*>& unknown) const {
     std::vector<Query> shoulds;
     std::vector<Query> musts;
     std::vector<Query> nots;
     for (const Clause& clause : query.clauses) {
-        if (clause.phrase) {
-            (clause.demand == Demand::must_not ? nots : musts).push_back(phrase(clause.tokens));
-        } else if (clause.demand == Demand::must_not) {
-            nots.emplace_back(word_term(clause.tokens.front().stem));
+        if (clause.demand == Demand::must_not) {
+            nots.push_back(clause.phrase ? phrase(clause.tokens) : Query(word_term(clause.tokens.front().stem)));
+        } else if (clause.phrase) {
+            musts.push_back(phrase(clause.tokens));
         } else if (clause.demand == Demand::must) {
             musts.push_back(must(clause.tokens.front()));
         } else {
             shoulds.push_back(should(clause.tokens.front()));
         }
     }
+    for (const FieldCondition* condition : unknown) {
+        for (const Token& token : condition->tokens) shoulds.push_back(should(token));
+    }
+    for (Query& synonym : synonyms(query.widenings)) shoulds.push_back(std::move(synonym));
     Query words = musts.empty() ? any_of(shoulds) : all_of(musts);
     if (!musts.empty() && !shoulds.empty()) words = Query(Query::OP_AND_MAYBE, words, any_of(shoulds));
     if (!nots.empty()) words = Query(Query::OP_AND_NOT, words.empty() ? all_documents() : words, any_of(nots));
-    if (query.exact.empty()) return words;
+    return words;
+}
+
+Query QueryBuilder::text(const TextQuery& query) const {
+    const ConditionQueries conditions = condition_queries(query.conditions, setting_);
+    Query found = words(query, conditions.unknown);
+    if (!conditions.all.empty()) {
+        const Query filter = all_of(conditions.all);
+        found = found.empty() ? Query(Query::OP_SCALE_WEIGHT, filter, 0.0) : Query(Query::OP_FILTER, found, filter);
+    }
+    if (!conditions.none.empty())
+        found = Query(Query::OP_AND_NOT, found.empty() ? all_documents() : found, any_of(conditions.none));
+    if (query.exact.empty()) return found;
     std::vector<Query> names{Query(exact_term(query.exact))};
     if (const std::string identifier = without_spaces(query.exact); identifier != query.exact)
         names.emplace_back(exact_term(identifier));
-    const Query exact(Query::OP_SCALE_WEIGHT, any_of(names), exact_weight);
-    return words.empty() ? exact : Query(Query::OP_OR, exact, words);
+    // The same weight for each record of that name, however long it is and however many there are.
+    const Query constant((new Xapian::FixedWeightPostingSource(exact_weight))->release());
+    const Query exact(Query::OP_FILTER, constant, any_of(names));
+    return found.empty() ? exact : Query(Query::OP_OR, exact, found);
 }
 
 Query filter_query(const RecordQuery& query, const Fields& fields, std::string_view without) {

@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "indexer/conditions.hpp"
 #include "indexer/dutch.hpp"
 #include "indexer/fields.hpp"
 #include "indexer/query.hpp"
@@ -17,8 +18,8 @@ namespace afb::indexer {
 
 class QueryBuilder {
 public:
-    QueryBuilder(const Xapian::Database& database, WordTable::Snapshot words, DutchText& dutch)
-        : database_(database), words_(std::move(words)), dutch_(dutch) {}
+    QueryBuilder(const QuerySetting& setting, WordTable::Snapshot words)
+        : setting_(setting), words_(std::move(words)) {}
 
     // Ranks; matches nothing when the text has nothing to look for.
     Xapian::Query text(const TextQuery& query) const;
@@ -32,10 +33,12 @@ private:
     Xapian::Query must(const Token& token) const;
     Xapian::Query phrase(const std::vector<Token>& tokens) const;
     Xapian::Query any_longer_word(const Token& token) const;
+    Xapian::Query words(const TextQuery& query, const std::vector<const FieldCondition*>& unknown) const;
+    std::vector<Xapian::Query> synonyms(const std::vector<Widening>& widenings) const;
+    Xapian::Query together(const Phrase& phrase) const;
 
-    const Xapian::Database& database_;
+    QuerySetting setting_;
     WordTable::Snapshot words_;
-    DutchText& dutch_;
 };
 
 // Everything but the text: kinds, conditions, ranges, in force, public. `without`: the facet whose own condition is

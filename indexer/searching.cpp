@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "indexer/correction.hpp"
 #include "indexer/facets.hpp"
 #include "indexer/query_builder.hpp"
 #include "indexer/terms.hpp"
@@ -31,24 +32,15 @@ double rounded(double score) {
     return std::round(score * 1'000) / 1'000;
 }
 
-// What a term stands for, for people.
-Json explain_term(const std::string& term) {
-    const auto row = [](const char* how, std::string_view value) { return Json{{"how", how}, {"value", value}}; };
-    if (term.starts_with("Z")) return row("word", std::string_view(term).substr(1));
-    if (term.starts_with("P")) return row("family", std::string_view(term).substr(1));
-    if (term.starts_with("E")) return row("exact", std::string_view(term).substr(1));
-    return nullptr;
-}
-
 class Search {
 public:
-    Search(ReaderHandle& reader, const Fields& fields, DutchText& dutch, const SearchRequest& request,
-           const TextQuery& text)
-        : reader_(reader), fields_(fields), request_(request), query_(request.query), everything_(text.everything) {
-        if (!everything_) {
-            text_ = QueryBuilder(reader.database, reader.generation->words.snapshot(), dutch).text(text);
-        }
-    }
+    Search(ReaderHandle& reader, const Fields& fields, const SearchRequest& request, bool everything, Query text)
+        : reader_(reader),
+          fields_(fields),
+          request_(request),
+          query_(request.query),
+          everything_(everything),
+          text_(std::move(text)) {}
 
     Matches run() {
         Matches found;
@@ -65,10 +57,7 @@ public:
             static_cast<Xapian::doccount>(std::min<std::size_t>(query_.limit, all)), std::max(all, 1U));
         found.total = page.get_matches_estimated();
         for (Xapian::MSetIterator hit = page.begin(); hit != page.end(); ++hit) {
-            Match match{.id = unpack_record(hit.get_document().get_data()).id,
-                        .score = rounded(hit.get_weight()),
-                        .explain = nullptr};
-            if (request_.explain) match.explain = explain(enquire, hit);
+            Match match{.id = unpack_record(hit.get_document().get_data()).id, .score = rounded(hit.get_weight())};
             found.matches.push_back(std::move(match));
         }
         if (request_.facets) found.facets = count_facets(spy.counts());
@@ -123,14 +112,6 @@ private:
         return spy.counts();
     }
 
-    static Json explain(const Xapian::Enquire& enquire, const Xapian::MSetIterator& hit) {
-        Json matched = Json::array();
-        for (auto term = enquire.get_matching_terms_begin(hit); term != enquire.get_matching_terms_end(hit); ++term) {
-            if (Json row = explain_term(*term); !row.is_null()) matched.push_back(std::move(row));
-        }
-        return {{"matched", std::move(matched)}, {"weight", rounded(hit.get_weight())}};
-    }
-
     ReaderHandle& reader_;
     const Fields& fields_;
     const SearchRequest& request_;
@@ -139,107 +120,17 @@ private:
     Query text_;
 };
 
-// Only words: not numbers, codes or names in capitals that happen to have digits.
-bool may_be_misspelt(const Token& token) {
-    return token.folded.size() >= 4 &&
-           std::all_of(token.folded.begin(), token.folded.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-class Corrector {
-public:
-    Corrector(ReaderHandle& reader, DutchText& dutch, bool public_only)
-        : reader_(reader),
-          dutch_(dutch),
-          public_only_(public_only),
-          words_(reader.generation->words.snapshot()),
-          builder_(reader.database, words_, dutch) {}
-
-    std::optional<std::string> correct(const Token& token) {
-        if (!may_be_misspelt(token) || is_known(token)) return std::nullopt;
-        struct Candidate {
-            unsigned distance = 0;
-            Xapian::doccount frequency = 0;
-            std::string folded;
-            std::string surface;
-        };
-        std::vector<Candidate> candidates;
-        const unsigned farthest = token.folded.size() >= 6 ? 2 : 1;
-        for (const WordList* list : {words_.base.get(), words_.recent.get()}) {
-            list->for_each_near(token.folded, farthest, [&](std::size_t word, unsigned distance) {
-                std::string folded(list->folded(word));
-                const Xapian::doccount frequency = reader_.database.get_termfreq(word_term(dutch_.stem(folded)));
-                if (frequency > 0)
-                    candidates.push_back({distance, frequency, std::move(folded), std::string(list->surface(word))});
-            });
-        }
-        std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-            if (a.distance != b.distance) return a.distance < b.distance;
-            return a.frequency != b.frequency ? a.frequency > b.frequency : a.folded < b.folded;
-        });
-        for (Candidate& candidate : candidates) {
-            if (exists(reader_.database, word_term(dutch_.stem(candidate.folded)), public_only_))
-                return std::move(candidate.surface);
-        }
-        return std::nullopt;
-    }
-
-private:
-    bool is_known(const Token& token) {
-        const auto found = [&](const std::string& stem) {
-            return exists(reader_.database, word_term(stem), public_only_);
-        };
-        if (found(token.stem)) return true;
-        if (std::any_of(token.parts.begin(), token.parts.end(), [&](const Part& part) { return found(part.stem); }))
-            return true;
-        const std::vector<std::string> longer = builder_.longer_words(token);
-        return std::any_of(longer.begin(), longer.end(), found);
-    }
-
-    ReaderHandle& reader_;
-    DutchText& dutch_;
-    bool public_only_;
-    WordTable::Snapshot words_;
-    QueryBuilder builder_;
-};
-
 }  // namespace
-
-bool exists(const Xapian::Database& database, const std::string& term, bool public_only) {
-    if (!database.term_exists(term)) return false;
-    if (!public_only) return true;
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(Query(Query::OP_AND, Query(term), Query(public_term)));
-    return !enquire.get_mset(0, 1).empty();
-}
 
 Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutch, const SearchRequest& request,
                      const TextQuery& text) {
-    Matches found = Search(reader, fields, dutch, request, text).run();
-    found.corrected = find_correction(reader, dutch, text, request.query.public_only);
+    const QuerySetting setting{
+        .database = reader.database, .fields = fields, .dutch = dutch, .public_only = request.query.public_only};
+    const WordTable::Snapshot words = reader.generation->words.snapshot();
+    const Query asked = text.everything ? Query() : QueryBuilder(setting, words).text(text);
+    Matches found = Search(reader, fields, request, text.everything, asked).run();
+    found.corrected = find_correction(setting, words, text);
     return found;
-}
-
-std::optional<std::string> find_correction(ReaderHandle& reader, DutchText& dutch, const TextQuery& text,
-                                           bool public_only) {
-    if (text.clauses.empty() || (!text.exact.empty() && exists(reader.database, exact_term(text.exact), public_only)))
-        return std::nullopt;
-    Corrector corrector(reader, dutch, public_only);
-    std::string corrected;
-    std::size_t done = 0;
-    bool changed = false;
-    for (const Clause& clause : text.clauses) {
-        if (clause.demand == Demand::must_not) continue;
-        for (const Token& token : clause.tokens) {
-            const std::optional<std::string> word = corrector.correct(token);
-            if (!word) continue;
-            corrected.append(text.text, done, token.begin - done).append(*word);
-            done = token.end;
-            changed = true;
-        }
-    }
-    if (!changed) return std::nullopt;
-    return corrected.append(text.text, done, std::string::npos);
 }
 
 std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only) {

@@ -19,7 +19,6 @@ namespace afb::indexer {
 struct Match {
     std::string id;
     double score = 0;
-    Json explain;  // null unless asked for
 };
 
 struct Matches {
@@ -33,15 +32,7 @@ struct Matches {
 Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutch, const SearchRequest& request,
                      const TextQuery& text);
 
-// The query text with its unknown words replaced by the nearest known ones; nothing when all are known or nothing is
-// near.
-std::optional<std::string> find_correction(ReaderHandle& reader, DutchText& dutch, const TextQuery& text,
-                                           bool public_only);
-
 // Ids of the records most like this one; none when it is not in the index.
 std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only);
-
-// Is there a document with `term` (and, when public_only, a public one)?
-bool exists(const Xapian::Database& database, const std::string& term, bool public_only);
 
 }  // namespace afb::indexer

@@ -15,11 +15,14 @@ namespace {
 
 constexpr std::size_t most_looked_at = 5'000;  // candidates, for a prefix that nearly everything has
 constexpr std::size_t words_offered = 3;       // beside names
+constexpr std::size_t compounds_offered = 2;   // beside those
 constexpr std::size_t most_words_compared = 100;
+constexpr std::size_t most_compounds_compared = 40;
 constexpr std::size_t least_recent_records = 1'000;  // before the table is made anew
 constexpr std::size_t piece_size = 500;              // documents read from one snapshot
 constexpr int most_attempts = 100;
 constexpr std::size_t shortest_completed_word = 2;  // letters typed
+constexpr std::size_t shortest_completed_part = 4;
 
 // Where the words of an exact form begin, after the first.
 std::vector<std::uint32_t> later_words(std::string_view exact) {
@@ -125,6 +128,11 @@ void NameTable::for_each(std::string_view typed, bool inside, bool public_only,
     }
 }
 
+bool has_part_with_prefix(const Token& token, std::string_view prefix) {
+    return std::any_of(token.parts.begin(), token.parts.end(),
+                       [&](const Part& part) { return part.begin > 0 && part.folded.starts_with(prefix); });
+}
+
 WordCounts::WordCounts(Xapian::Database& database, Snapshots& snapshots, std::shared_ptr<const WordList> words)
     : words_(std::move(words)), counts_(words_->size()) {
     DutchText dutch;
@@ -134,13 +142,30 @@ WordCounts::WordCounts(Xapian::Database& database, Snapshots& snapshots, std::sh
                 counts_[word] = database.get_termfreq(word_term(dutch.stem(std::string(words_->folded(word)))));
         });
     }
+    for (std::uint32_t word = 0; word < words_->size(); ++word) {
+        if (counts_[word] == 0) continue;
+        std::uint32_t last = 0;  // a part and the longer part it begins count once
+        for (const Token& token : dutch.analyse(words_->folded(word))) {
+            for (const Part& part : token.parts) {
+                if (part.begin > last) inner_.push_back({word, last = static_cast<std::uint32_t>(part.begin)});
+            }
+        }
+    }
+    std::sort(inner_.begin(), inner_.end(),
+              [this](const Entry& a, const Entry& b) { return sorted_text(a) < sorted_text(b); });
 }
 
-std::vector<std::string> WordCounts::most_frequent(std::string_view prefix, std::size_t limit) const {
-    const auto [first, last] = words_->with_prefix(prefix);
+std::vector<std::string> WordCounts::most_frequent(std::string_view prefix, std::size_t limit, bool inside) const {
     std::vector<std::size_t> found;
-    for (std::size_t word = first; word < last; ++word) {
-        if (counts_[word] > 0) found.push_back(word);
+    if (inside) {
+        auto entry = std::lower_bound(inner_.begin(), inner_.end(), prefix,
+                                      [this](const Entry& e, std::string_view text) { return sorted_text(e) < text; });
+        for (; entry != inner_.end() && sorted_text(*entry).starts_with(prefix); ++entry) found.push_back(entry->word);
+    } else {
+        const auto [first, last] = words_->with_prefix(prefix);
+        for (std::size_t word = first; word < last; ++word) {
+            if (counts_[word] > 0) found.push_back(word);
+        }
     }
     limit = std::min(limit, found.size());
     std::partial_sort(
@@ -269,7 +294,7 @@ std::set<std::string> words_with(std::string_view prefix, const Suggester::Table
                                  const WordTable::Snapshot& words) {
     std::set<std::string> found;
     if (tables.words != nullptr) {
-        for (std::string& word : tables.words->most_frequent(prefix, most_words_compared))
+        for (std::string& word : tables.words->most_frequent(prefix, most_words_compared, false))
             found.insert(std::move(word));
     }
     for (const WordList* list : {words.base.get(), words.recent.get()}) {
@@ -280,20 +305,33 @@ std::set<std::string> words_with(std::string_view prefix, const Suggester::Table
     return found;
 }
 
-// The last word of the text completed, with what stands before it: the most frequent first.
-std::vector<Suggestion> complete_word(std::string_view typed, const Suggester::Tables& tables,
-                                      const WordTable::Snapshot& words, const Confirm& confirm) {
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at < typed.size();) {
-        if (!is_word_character(next_code_point(typed, at))) begin = at;
+// Compounds with a part inside that begins with `prefix`, likewise.
+std::set<std::string> compounds_with(std::string_view prefix, const Suggester::Tables& tables,
+                                     const WordTable::Snapshot& words, const Confirm& confirm) {
+    std::set<std::string> found;
+    if (tables.words != nullptr) {
+        for (std::string& word : tables.words->most_frequent(prefix, most_compounds_compared, true))
+            found.insert(std::move(word));
     }
-    const std::string prefix = fold(typed.substr(begin));
-    std::vector<Suggestion> found;
-    if (prefix.size() < shortest_completed_word) return found;
+    std::size_t looked_at = 0;
+    for (const WordList* list : {words.base.get(), words.recent.get()}) {
+        if (tables.words != nullptr && list == tables.words->list()) continue;
+        list->for_each_containing(prefix, [&](std::size_t word) {
+            if (looked_at == most_compounds_compared || list->folded(word).starts_with(prefix)) return;
+            ++looked_at;
+            if (confirm.part(list->folded(word), prefix)) found.emplace(list->surface(word));
+        });
+    }
+    return found;
+}
+
+// At most `most` of these words that may be shown, the most frequent first, each with `before` in front.
+std::vector<Suggestion> offer_words(const std::set<std::string>& words, std::string_view typed_word,
+                                    std::string_view before, std::size_t most, const Confirm& confirm) {
     std::map<std::string, std::pair<Xapian::doccount, std::string>> counted;  // folded -> how many, as written
-    for (const std::string& word : words_with(prefix, tables, words)) {
+    for (const std::string& word : words) {
         std::string folded = fold(word);
-        if (folded == prefix) continue;
+        if (folded == typed_word) continue;
         const Xapian::doccount count = confirm.count(folded);
         if (count > 0)
             counted[std::move(folded)] = {count, word};  // of two ways to write it the one with accents comes later
@@ -302,10 +340,30 @@ std::vector<Suggestion> complete_word(std::string_view typed, const Suggester::T
                                                                                          counted.end());
     std::stable_sort(ranked.begin(), ranked.end(),
                      [](const auto& a, const auto& b) { return a.second.first > b.second.first; });
+    std::vector<Suggestion> found;
     for (const auto& [folded, word] : ranked) {
-        if (found.size() == words_offered) break;
-        if (confirm.word(folded))
-            found.push_back({.text = std::string(typed.substr(0, begin)) + word.second, .kind = "", .id = ""});
+        if (found.size() == most) break;
+        if (confirm.word(folded)) found.push_back({.text = std::string(before) + word.second, .kind = "", .id = ""});
+    }
+    return found;
+}
+
+// The last word of the text completed, with what stands before it: words that begin so, then compounds.
+std::vector<Suggestion> complete_word(std::string_view typed, const Suggester::Tables& tables,
+                                      const WordTable::Snapshot& words, const Confirm& confirm) {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < typed.size();) {
+        if (!is_word_character(next_code_point(typed, at))) begin = at;
+    }
+    const std::string prefix = fold(typed.substr(begin));
+    const std::string_view before = typed.substr(0, begin);
+    std::vector<Suggestion> found;
+    if (prefix.size() >= shortest_completed_word)
+        found = offer_words(words_with(prefix, tables, words), prefix, before, words_offered, confirm);
+    if (prefix.size() >= shortest_completed_part) {
+        for (Suggestion& compound :
+             offer_words(compounds_with(prefix, tables, words, confirm), prefix, before, compounds_offered, confirm))
+            found.push_back(std::move(compound));
     }
     return found;
 }

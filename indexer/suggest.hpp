@@ -1,5 +1,5 @@
-// What completes the text somebody is typing: names of records, names that have a word beginning so, and frequent
-// words.
+// What completes the text somebody is typing: names of records, names that have a word beginning so, frequent words,
+// and compounds with a part that begins so.
 //
 // Names lie in a sorted table made from the documents; changes since then lie beside it until there are many. A name is
 // offered only after the index confirmed that its record is there and may be seen.
@@ -17,6 +17,7 @@
 #include <xapian.h>
 
 #include "indexer/document.hpp"
+#include "indexer/dutch.hpp"
 #include "indexer/snapshots.hpp"
 #include "indexer/words.hpp"
 
@@ -65,16 +66,29 @@ private:
     Xapian::rev revision_ = 0;
 };
 
-// Frequent words by prefix: document counts of each word of a list, taken once.
+// Does a part of the word that is not its first begin with `prefix`?
+bool has_part_with_prefix(const Token& token, std::string_view prefix);
+
+// Frequent words by prefix, also by the beginning of a part inside ("vergoe" for reiskostenvergoeding): document counts
+// of each word of a list, taken once.
 class WordCounts {
 public:
     WordCounts(Xapian::Database& database, Snapshots& snapshots, std::shared_ptr<const WordList> words);
-    // At most `limit` words that begin with `prefix`, the most frequent first.
-    std::vector<std::string> most_frequent(std::string_view prefix, std::size_t limit) const;
+    // At most `limit` words that begin with `prefix` (or, `inside`, of which a later part does), the most frequent
+    // first.
+    std::vector<std::string> most_frequent(std::string_view prefix, std::size_t limit, bool inside) const;
+    const WordList* list() const { return words_.get(); }
 
 private:
+    struct Entry {
+        std::uint32_t word = 0;
+        std::uint32_t offset = 0;  // of the part, in the folded word
+    };
+    std::string_view sorted_text(const Entry& entry) const { return words_->folded(entry.word).substr(entry.offset); }
+
     std::shared_ptr<const WordList> words_;
     std::vector<std::uint32_t> counts_;
+    std::vector<Entry> inner_;
 };
 
 class Suggester {
@@ -110,6 +124,7 @@ struct Confirm {
     std::function<bool(std::string_view id)> record;
     std::function<bool(std::string_view folded)> word;
     std::function<Xapian::doccount(std::string_view folded)> count;  // of records with the word, seen or not
+    std::function<bool(std::string_view folded, std::string_view prefix)> part;  // does a part inside begin so?
 };
 
 std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit, bool public_only,

@@ -26,10 +26,45 @@ std::string make_term(std::string_view prefix, std::string_view value) {
     return term.append(fmt::format("~{:016x}", hash));
 }
 
+// Does a sign that excludes stand at `at`, where a word may begin?
+bool excludes(std::string_view text, std::size_t at) {
+    const char32_t sign = next_code_point(text, at);
+    return (sign == '-' || sign == 0x2212) && at < text.size() && is_word_character(next_code_point(text, at));
+}
+
+std::string make_exact_form(std::string_view name, bool keep_minus) {
+    std::string out;
+    bool gap = false;
+    bool may_begin = true;
+    for (std::size_t at = 0; at < name.size();) {
+        const bool minus = keep_minus && may_begin && excludes(name, at);
+        const char32_t c = next_code_point(name, at);
+        may_begin = c == ' ' || c == '(' || c == '[' || c == ',';
+        if (c == '\'' || c == 0x2019 || c == 0x2018) continue;
+        if (!is_word_character(c) && !minus) {
+            gap = true;
+            continue;
+        }
+        if (gap && !out.empty() && out.back() != '-') out.push_back(' ');
+        gap = false;
+        if (minus) {
+            out.push_back('-');
+        } else {
+            append_folded(c, out);
+        }
+    }
+    if (!out.empty()) return out;
+    const std::string written = clean(name, name.size());
+    const std::size_t first = written.find_first_not_of(' ');
+    if (first == std::string::npos) return {};
+    return written.substr(first, written.find_last_not_of(' ') + 1 - first);
+}
+
 }  // namespace
 
 std::string index_version(const Catalog& catalog) {
-    return fmt::format("format {}, analysis {}, catalog {}", format_version, analysis_version, catalog.fingerprint());
+    return fmt::format("format {}, analysis {}, lexicon {:016x}, catalog {}", format_version, analysis_version,
+                       Lexicon::built_in().hash(), catalog.fingerprint());
 }
 
 std::string id_term(std::string_view id) {
@@ -47,29 +82,19 @@ std::string exact_term(std::string_view exact) {
 std::string word_term(std::string_view stem) {
     return make_term("Z", stem);
 }
+std::string title_term(std::string_view stem) {
+    return make_term("S", stem);
+}
 std::string family_term(std::string_view family) {
     return make_term("P", family);
 }
 
 std::string exact_form(std::string_view name) {
-    std::string out;
-    bool gap = false;
-    for (std::size_t at = 0; at < name.size();) {
-        const char32_t c = next_code_point(name, at);
-        if (c == '\'' || c == 0x2019 || c == 0x2018) continue;
-        if (!is_word_character(c)) {
-            gap = true;
-            continue;
-        }
-        if (gap && !out.empty()) out.push_back(' ');
-        gap = false;
-        append_folded(c, out);
-    }
-    if (!out.empty()) return out;
-    const std::string written = clean(name, name.size());
-    const std::size_t first = written.find_first_not_of(' ');
-    if (first == std::string::npos) return {};
-    return written.substr(first, written.find_last_not_of(' ') + 1 - first);
+    return make_exact_form(name, false);
+}
+
+std::string exact_form_with_minus(std::string_view name) {
+    return make_exact_form(name, true);
 }
 
 std::string without_spaces(std::string_view exact) {

@@ -7,6 +7,7 @@
 //   E<value>               a whole name or identifier, folded (exact_form)
 //   Z<stem>                a word or part of one; wdf is the field's weight
 //   P<five letters>        the family of a word or part
+//   S<stem>                a word or part in one of the record's names, for title:word; no wdf
 //
 //   slot 0 newest first, then id · 1 first day in force · 2 last day in force · 3 packed facet values · 4 the words in
 //   order (phrases.hpp) · 10... one for each range, then one for each sort key of the catalog, by name
@@ -24,7 +25,7 @@
 
 namespace afb::indexer {
 
-inline constexpr int format_version = 2;
+inline constexpr int format_version = 3;
 
 namespace slots {
 inline constexpr Xapian::valueno newest = 0;
@@ -50,11 +51,15 @@ std::string kind_term(std::string_view kind);
 std::string filter_term(std::string_view filter, std::string_view value);
 std::string exact_term(std::string_view exact);
 std::string word_term(std::string_view stem);
+std::string title_term(std::string_view stem);
 std::string family_term(std::string_view family);
 
 // How whole names are compared: folded, apostrophes gone, everything that is no letter or digit made into one space. A
 // name without any letter or digit is compared as it is written.
 std::string exact_form(std::string_view name);
+// The same with a minus sign kept where it would exclude a word in a query: "ja -nee". Whoever excludes a word does not
+// ask for a name that has it, unless the name is written so.
+std::string exact_form_with_minus(std::string_view name);
 // Identifiers are also compared without spaces: "25 LZ" is 25LZ.
 std::string without_spaces(std::string_view exact);
 

@@ -146,6 +146,13 @@ bool is_vocabulary(std::string_view path) {
     return path.starts_with(vocabularies_folder) && path.ends_with(".json");
 }
 
+// The NAME of vocabularies/NAME.tsv; nothing for other paths.
+std::string_view table_name(std::string_view path) {
+    constexpr std::string_view ending = ".tsv";
+    if (!path.starts_with(vocabularies_folder) || !path.ends_with(ending)) return {};
+    return path.substr(vocabularies_folder.size(), path.size() - vocabularies_folder.size() - ending.size());
+}
+
 bool is_kind(std::string_view path) {
     return path.starts_with(records_folder) && path.ends_with(".schema.json") && path != common_file;
 }
@@ -267,6 +274,7 @@ std::shared_ptr<const Catalog> Catalog::from_files(const Files& files) {
     std::shared_ptr<Catalog> catalog(new Catalog);
     SchemaNames names;
     for (const auto& [path, content] : files) {
+        if (const std::string_view table = table_name(path); !table.empty()) catalog->tables_.emplace(table, content);
         if (!is_vocabulary(path)) continue;
         catalog->vocabularies_.push_back(in_file(path, [&] { return read_vocabulary(path, content); }));
         names.vocabularies.insert(catalog->vocabularies_.back().name);
@@ -321,6 +329,11 @@ const Kind& Catalog::get_kind(std::string_view name) const {
 
 const Vocabulary* Catalog::find_vocabulary(std::string_view name) const {
     return find_named(vocabularies_, name);
+}
+
+const std::string* Catalog::find_table(std::string_view name) const {
+    const auto found = tables_.find(name);
+    return found == tables_.end() ? nullptr : &found->second;
 }
 
 const FilterDefinition* Catalog::find_filter(std::string_view name) const {

@@ -146,6 +146,10 @@ public:
     const FilterDefinition* find_range(std::string_view name) const;
     const FilterDefinition* find_sort(std::string_view name) const;
 
+    // The text of vocabularies/NAME.tsv, for who searches; nullptr when there is none. No part of the fingerprint:
+    // nothing is stored or indexed by these.
+    const std::string* find_table(std::string_view name) const;
+
     // Changes when any schema or vocabulary changes: what is projected or indexed with another fingerprint is out of
     // date.
     const std::string& fingerprint() const { return fingerprint_; }
@@ -158,6 +162,7 @@ private:
     std::vector<FilterDefinition> filters_;
     std::vector<FilterDefinition> ranges_;
     std::vector<FilterDefinition> sorts_;
+    std::map<std::string, std::string, std::less<>> tables_;
     std::string fingerprint_;
 };
 

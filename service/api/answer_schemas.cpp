@@ -128,6 +128,54 @@ Json paging(Json properties, Json required) {
     return object("Bladzijde", "Page", std::move(properties), std::move(required));
 }
 
+// Of `explain=true`: how the question was read...
+Json explained_query() {
+    const Json texts = {{"type", "string"}};
+    Json token = object("Woord", "Word",
+                        {{"word", scalar("string", "Zonder hoofdletters en accenten", "Without capitals and accents")},
+                         {"stem", scalar("string", "Waarop gezocht wordt", "What is looked for")},
+                         {"parts", list_of(texts, "Delen van de samenstelling", "Parts of the compound")}},
+                        {"word", "stem", "parts"});
+    Json demand = scalar("string", "Mag, moet of mag niet", "May, must or must not");
+    demand["enum"] = {"should", "must", "mustNot"};
+    Json word = object("Gevraagd", "Asked",
+                       {{"text", scalar("string", "Zoals getypt", "As typed")},
+                        {"demand", demand},
+                        {"phrase", scalar("boolean", "Woorden op deze volgorde", "Words in this order")},
+                        {"tokens", list_of(token, "Woorden", "Words")}},
+                       {"text", "demand", "phrase", "tokens"});
+    Json synonym = object("Ook gezocht", "Also looked for",
+                          {{"text", scalar("string", "Zoals getypt", "As typed")},
+                           {"also", list_of(texts, "Wat ook bedoeld kan zijn", "What may be meant too")}},
+                          {"text", "also"});
+    Json condition = object("Voorwaarde", "Condition",
+                            {{"field", scalar("string", "Veld zoals getypt", "Field as typed")},
+                             {"value", scalar("string", "Waarde zoals getypt", "Value as typed")},
+                             {"excluded", scalar("boolean", "Mag niet", "Must not")},
+                             {"means", list_of(texts, "Filters, een ervan moet", "Filters, one of them must hold")}},
+                            {"field", "value", "excluded", "means"});
+    return object("Hoe de vraag gelezen is (explain=true)", "How the question was read (explain=true)",
+                  {{"words", list_of(word, "Woorden", "Words")},
+                   {"synonyms", list_of(synonym, "Synoniemen", "Synonyms")},
+                   {"conditions", list_of(condition, "Voorwaarden", "Conditions")}},
+                  {"words", "synonyms", "conditions"});
+}
+
+// ... and why a record was found.
+Json explained_hit() {
+    Json how = scalar("string", "Hoe", "How");
+    how["enum"] = {"name", "word", "part", "phrase", "synonym", "contains", "family"};
+    Json match = object("Gevonden", "Found",
+                        {{"how", how},
+                         {"word", scalar("string", "Woord van de vraag", "Word of the question")},
+                         {"text", scalar("string", "Wat er staat", "What it says")},
+                         {"field", scalar("string", "Veld; links: titel van een ander record",
+                                          "Field; links: title of another record")}},
+                        {"how", "word", "text", "field"});
+    return object("Waarom gevonden (explain=true)", "Why it was found (explain=true)",
+                  {{"matched", list_of(match, "Wat paste", "What matched")}}, {"matched"});
+}
+
 Json search_page() {
     Json item = summary_properties();
     item["titleFragments"] = fragments("Titel met gevonden delen", "Title with the parts found");
@@ -138,8 +186,7 @@ Json search_page() {
                        {{"label", scalar("string", "Label", "Label")}, {"value", scalar("string", "Waarde", "Value")}},
                        {"label", "value"}),
                 "Feiten", "Facts");
-    item["explain"] =
-        Json{{"type", "object"}, {"x-labels", label("Uitleg (explain=true)", "Explanation (explain=true)")}};
+    item["explain"] = explained_hit();
     Json value = object("Waarde", "Value",
                         {{"value", scalar("string", "Waarde voor het filter", "Value for the filter")},
                          {"label", scalar("string", "Label", "Label")},
@@ -156,6 +203,7 @@ Json search_page() {
                          {"kind", "id", "slug", "title", "href", "titleFragments", "score", "snippet", "facts"}),
                   "Resultaten", "Results")},
          {"facets", list_of(facet, "Facetten", "Facets")},
+         {"explain", explained_query()},
          {"corrected", scalar("string", "Bedoelde u", "Did you mean")}},
         {"items", "facets"});
 }

@@ -158,8 +158,11 @@ std::vector<Parameter> filter_parameters(const Catalog& catalog, const Kind* kin
         {.in = "query",
          .name = "q",
          .description =
-             {"Woorden om op te zoeken; \"tussen aanhalingstekens\" is een zinsdeel, +woord moet, -woord mag niet.",
-              "Words to look for; \"in quotes\" is a phrase, +word must, -word must not."},
+             {"Woorden om op te zoeken; \"tussen aanhalingstekens\" is een zinsdeel, +woord moet, -woord mag niet, "
+              "veld:waarde "
+              "is een voorwaarde (sector:po, regio:Utrecht, jaar:24/25, titel:convenant, bedrag:100..200).",
+              "Words to look for; \"in quotes\" is a phrase, +word must, -word must not, field:value is a condition "
+              "(sector:po, region:Utrecht, year:24/25, title:convenant, amount:100..200)."},
          .schema = {{"type", "string"}, {"maxLength", longest_text}},
          .example = "stagevergoeding"});
     if (kind == nullptr) {

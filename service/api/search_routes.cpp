@@ -88,11 +88,14 @@ std::vector<Route> search_routes(const Catalog& catalog) {
     find.description = {
         "Op volgorde van hoe goed het past; een volledige naam of een nummer staat bovenaan. Facetten tellen alsof hun "
         "eigen "
-        "filter niet gezet is. `corrected` is een voorstel als een woord niets opleverde; er wordt nooit iets "
-        "vervangen.",
+        "filter niet gezet is. Een woord vindt ook zijn vormen, de samenstellingen ermee en, lager, wat er ook mee "
+        "bedoeld "
+        "wordt; +woord en \"zinsdeel\" niet dat laatste. `corrected` is een voorstel als een woord niets opleverde; er "
+        "wordt nooit iets vervangen.",
         "In order of how well it fits; a full name or a number comes first. Facets count as if their own filter were "
-        "not set. "
-        "`corrected` is a proposal when a word found nothing; nothing is ever replaced."};
+        "not set. A word also finds its forms, the compounds with it and, lower, what else it may mean; +word and "
+        "\"phrase\" do not do the last. `corrected` is a proposal when a word found nothing; nothing is ever "
+        "replaced."};
     find.parameters = filter_parameters(catalog, nullptr);
     find.parameters.push_back(sort_parameter(catalog, nullptr));
     find.parameters.push_back({.in = "query",

@@ -103,6 +103,7 @@ Json Search::search(const Actor& actor, indexer::SearchRequest request, Language
     const indexer::SearchResult result = index_.search(request);
     *total = result.total;
     Json answer{{"items", Json::array()}};
+    if (!result.explain.is_null()) answer["explain"] = result.explain;
     store_.read([&](storage::Reader& reader) {
         std::vector<std::string> ids;
         for (const indexer::Hit& hit : result.hits) ids.push_back(hit.id);

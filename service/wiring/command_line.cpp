@@ -122,6 +122,9 @@ int run_command_line(int argc, char** argv) {
     search->add_flag("--explain", explain, "Show how the question was read")->envname("AFB_EXPLAIN");
     search->add_option("QUERY", query, "Words")->required();
     search->callback([&] { chosen = [&] { return search_records(data, query, explain); }; });
+    CLI::App* analysing = app.add_subcommand(
+        "analyse", "Read words from standard input, a line each; print each with its parts and its stem");
+    analysing->callback([&] { chosen = [] { return analyse_words(); }; });
     add_tokens(app, token, token_id, chosen);
     CLI::App* check = app.add_subcommand("check", "Look whether database and index are sound");
     add_data(*check, data);

@@ -46,6 +46,7 @@ int serve(const ServeOptions& options);
 int import_records(const ImportCommand& command);
 int export_records(const ExportCommand& command);
 int search_records(const std::string& data, const std::string& query, bool explain);
+int analyse_words();  // standard input, a word a line
 int create_token(const TokenCommand& command);
 int list_tokens(const std::string& data);
 int revoke_token(const std::string& data, const std::string& id);

@@ -2,16 +2,20 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
 
 #include "cmake/embedded.hpp"
+#include "indexer/word_report.hpp"
 #include "schema/error.hpp"
 #include "service/app/first_load.hpp"
 #include "service/app/import.hpp"
@@ -23,6 +27,7 @@ namespace {
 
 constexpr std::chrono::minutes longest_indexing{60};
 constexpr std::size_t page = 1000;
+constexpr std::size_t longest_line = 4096;  // bytes of a line with a word
 
 std::vector<app::ImportSource> open_sources(const ImportCommand& command) {
     std::vector<app::ImportSource> sources;
@@ -141,6 +146,69 @@ int export_records(const ExportCommand& command) {
     return 0;
 }
 
+int analyse_words() {
+    indexer::DutchText dutch;
+    std::array<char, longest_line> line{};
+    while (std::cin.getline(line.data(), line.size()) || std::cin.gcount() > 0) {
+        const bool cut = std::cin.fail() && !std::cin.eof();
+        std::streamsize bytes = std::cin.gcount();
+        if (!cut && !std::cin.eof()) --bytes;  // the line's end was counted
+        if (cut) {                             // what does not fit is passed over
+            std::cin.clear();
+            std::cin.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+        }
+        std::string_view word(line.data(), static_cast<std::size_t>(bytes));
+        if (word.ends_with('\r')) word.remove_suffix(1);
+        std::cout << indexer::word_report(word, dutch) << '\n';
+    }
+    std::cout.flush();
+    if (!std::cout) throw std::runtime_error("standard output cannot be written to");
+    return 0;
+}
+
+namespace {
+
+std::string joined(const Json& texts, const char* between) {
+    std::string line;
+    for (const Json& text : texts) line += (line.empty() ? "" : between) + text.get<std::string>();
+    return line;
+}
+
+// How the question was read: each word with its parts, what is looked for besides, and the conditions.
+void print_question(const Json& question) {
+    for (const Json& word : question["words"]) {
+        std::string tokens;
+        for (const Json& token : word["tokens"]) {
+            tokens += fmt::format("{}{}", tokens.empty() ? "" : " ", token["word"].get<std::string>());
+            if (!token["parts"].empty()) tokens += " (" + joined(token["parts"], " + ") + ")";
+        }
+        const std::string demand = word["demand"].get<std::string>();
+        fmt::print("  {:<7}{}{}\n",
+                   demand == "should" ? "woord"
+                   : demand == "must" ? "moet"
+                                      : "niet",
+                   tokens, word["phrase"].get<bool>() ? ", in deze volgorde" : "");
+    }
+    for (const Json& synonym : question["synonyms"])
+        fmt::print("  ook    {}: {}\n", synonym["text"].get<std::string>(), joined(synonym["also"], ", "));
+    for (const Json& condition : question["conditions"]) {
+        fmt::print("  veld   {}{}:{} = {}\n", condition["excluded"].get<bool>() ? "niet " : "",
+                   condition["field"].get<std::string>(), condition["value"].get<std::string>(),
+                   joined(condition["means"], " of "));
+    }
+}
+
+// Why a record was found: a line for each word of the question in each field.
+void print_matches(const Json& item) {
+    if (!item.contains("explain")) return;
+    for (const Json& match : item["explain"]["matched"]) {
+        fmt::print("         {:<8} {} <- {} in {}\n", match["how"].get<std::string>(), match["word"].get<std::string>(),
+                   match["text"].get<std::string>(), match["field"].get<std::string>());
+    }
+}
+
+}  // namespace
+
 int search_records(const std::string& data, const std::string& query, bool explain) {
     require_database(data);
     spdlog::set_level(spdlog::level::off);
@@ -158,11 +226,12 @@ int search_records(const std::string& data, const std::string& query, bool expla
     std::int64_t total = 0;
     const Json answer = base.search.search(everything, request, Language::nl, &total);
     fmt::print("{} gevonden\n", total);
+    if (answer.contains("explain")) print_question(answer["explain"]);
     if (answer.contains("corrected")) fmt::print("Bedoelde u: {}\n", answer["corrected"].get<std::string>());
     for (const Json& item : answer["items"]) {
         fmt::print("{:7.2f}  {}  {}  {}\n", item["score"].get<double>(), item["kind"].get<std::string>(),
                    item["slug"].get<std::string>(), item["title"].get<std::string>());
-        if (explain && item.contains("explain")) fmt::print("         {}\n", item["explain"].dump());
+        if (explain) print_matches(item);
     }
     return 0;
 }

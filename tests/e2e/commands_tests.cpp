@@ -32,10 +32,10 @@ std::string first_word(const std::string& text) {
 
 TEST_CASE("every subcommand explains itself, names the variable of each option, and exits with 0", "[commands]") {
     const std::string all = run_well({"--help"});
-    const std::vector<Arguments> commands{{"serve"},       {"import"},          {"export"},         {"search"},
-                                          {"token"},       {"check"},           {"reindex"},        {"token", "list"},
-                                          {"backup"},      {"restore"},         {"openapi"},        {"version"},
-                                          {"healthcheck"}, {"token", "create"}, {"token", "revoke"}};
+    const std::vector<Arguments> commands{{"serve"},       {"import"},          {"export"},          {"search"},
+                                          {"token"},       {"check"},           {"reindex"},         {"token", "list"},
+                                          {"backup"},      {"restore"},         {"openapi"},         {"version"},
+                                          {"healthcheck"}, {"token", "create"}, {"token", "revoke"}, {"analyse"}};
     for (Arguments command : commands) {
         CHECK_THAT(all, Contains(command.front()));
         command.emplace_back("--help");
@@ -161,6 +161,21 @@ TEST_CASE("version, and the API's document in both versions and languages", "[co
     }
     CHECK(titles[0] != titles[1]);
     CHECK(titles[0] == titles[2]);
+}
+
+TEST_CASE("analyse prints of each line the word, its parts and its stem, whatever the bytes", "[commands]") {
+    CHECK(run_well({"analyse"}, "begeleidingstijd\nonderwijsregio's\n\nzij-instromers\r\nvergoedingen") ==
+          "begeleidingstijd\tbegeleidings+tijd\tbegeleidingstijd\n"
+          "onderwijsregio's\tonderwijs+regio's\tonderwijsregio\n"
+          "\t\t\n"
+          "zij-instromers\tzij+instromers\tzijinstromer\n"
+          "vergoedingen\tvergoedingen\tvergoed\n");
+    std::string bytes;
+    for (int i = 0; i < 256; ++i) bytes.push_back(static_cast<char>(i));
+    const std::string long_line(100'000, 'x');
+    const std::string out = run_well({"analyse"}, bytes + "\n" + long_line + "\nstage\n");
+    CHECK(std::count(out.begin(), out.end(), '\n') == 4);  // one of the bytes ends a line
+    CHECK_THAT(out, EndsWith("\nstage\tstage\tstage\n"));
 }
 
 TEST_CASE("healthcheck is 0 with a healthy server and 1 without", "[commands]") {

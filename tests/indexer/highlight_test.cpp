@@ -43,13 +43,22 @@ TEST_CASE("Hits are marked where they are, also inside longer words and under ac
         {"regio", "De regio's en onderwijsregio’s", "De [regio]'s en onderwijs[regio]’s"},
         {"stage pabo", "Stage pabo", "[Stage] [pabo]"},
         {"-stage pabo", "Stage pabo", "Stage [pabo]"},
-        {"\"samen opleiden\"", "Samen opleiden", "[Samen] [opleiden]"},
+        {"\"samen opleiden\"", "Samen opleiden", "[Samen opleiden]"},
         {"begeleider", "begeleiding en beleid", "[begeleiding] en beleid"},
         {"voortgezet", "De voortgang", "De voortgang"},
         {"pabo", "", ""},
         {"", "Pabo", "Pabo"},
         {"een", "e\u0301e\u0301n é", "[e\u0301e\u0301n] é"},
         {"so&p", "Partnerschap SO&P", "Partnerschap [SO&P]"},
+        {"vergoeding", "stagevergoeding", "stage[vergoeding]"},
+        {"stagevergoeding", "De stagevergoeding", "De [stagevergoeding]"},
+        {"stagevergoeding", "vergoeding voor de stage", "[vergoeding] voor de [stage]"},
+        {"stagevergoeding", "Reiskostenvergoeding", "Reiskosten[vergoeding]"},
+        {"\"vergoeding per maand\"", "stagevergoeding per maand; per maand vergoeding",
+         "stage[vergoeding per maand]; per maand vergoeding"},
+        {"\"stage vergoeding\"", "Stagevergoeding", "[Stagevergoeding]"},
+        {"1250 euro", "Dat is € 1.250,- of 1250.", "Dat is [€ 1.250,-] of [1250]."},
+        {"24/25", "schooljaar 2024-2025", "schooljaar [2024-2025]"},
     };
     for (const Row& row : rows) {
         INFO(row.query << " / " << row.text);

@@ -1,6 +1,7 @@
 #include "indexer/query.hpp"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "tests/indexer/kit.hpp"
 
@@ -150,4 +151,45 @@ TEST_CASE("Nothing that a person types is an error", "[query]") {
     CHECK(index.ids("((((pabo") == Ids{"a"});
     CHECK(index.ids("XPUB").empty());
     CHECK(index.ids("Zpabo").empty());
+}
+
+TEST_CASE("Texts made at random of words and signs are queries too, and give the same answer twice", "[query]") {
+    TestIndex index;
+    index.put({agreement("a", "Stagevergoeding op de pabo", "€ 1.250,- in 2024/25", {{"sectors", {"po"}}}),
+               agreement("b", "Overleg"), organisation("c", "Samen & Co", {{"brin", "25LZ"}})});
+    const std::vector<std::string> pieces = {
+        "pabo", "stage", "vergoeding", "sector:", "sector:po", "titel:", "brin:25lz", "kind:",  "amount:>", "..",
+        "+",    "-",     "\"",         "„",       "”",         "(",      ")",         "*",      ":",        ",",
+        ".",    "'",     "’s",         "&",       "€",         "1250",   "24/25",     "/",      " ",        " ",
+        " ",    "\t",    "\n",         "AND",     "NOT",       "😀",      "é",         "\u00AD", "\xC3",     "\xFF",
+        "x",    "25LZ",  "#",          "<b>",     "%",         "\\",     "~",         "\u2212"};
+    std::mt19937 random(9);
+    for (int round = 0; round < 2'000; ++round) {
+        std::string text;
+        for (std::size_t n = random() % 14; n > 0; --n) text += pieces[random() % pieces.size()];
+        INFO(text);
+        SearchResult first;
+        REQUIRE_NOTHROW(first = index.index().search({.query = {.text = text}, .facets = false, .explain = true}));
+        REQUIRE(TestIndex::ids_of(first) == index.ids(text));
+        REQUIRE(first.total == static_cast<std::int64_t>(first.hits.size()));
+    }
+}
+
+TEST_CASE("What stands between two words belongs to the word behind it only", "[query]") {
+    const std::pair<const char*, const char*> rows[] = {
+        {"+1250 euro", "+1250"},
+        {"€ 1.250,- -pabo", "1250 -pabo"},
+        {"+pabo/stage hbo", "+pabo +stage hbo"},
+        {"pabo,-stage", "pabo -stage"},
+        {"2024 -2025", "20242025"},
+        {"pabo -\"2024 - 2025\"", "pabo -\"20242025\""},
+        {"\u2212pabo stage", "-pabo stage"},
+        {"a\"b c\"d", "a +\"b c\" d"},
+        {"-€ 300 pabo", "-300 pabo"},
+        {"+\"pabo", "+pabo"},
+    };
+    for (const auto& [text, tree] : rows) {
+        INFO(text);
+        CHECK(tree_of(text) == tree);
+    }
 }

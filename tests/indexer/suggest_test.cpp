@@ -88,3 +88,44 @@ TEST_CASE("Another spelling is offered only for words that have no hits", "[sugg
     index.put(removal("c"));
     CHECK(index.search(RecordQuery{.text = "geheimhoudign", .public_only = false}).corrected == std::nullopt);
 }
+
+TEST_CASE("Typing the beginning of a part offers the compounds with it, after the words that begin so", "[suggest]") {
+    TestIndex index;
+    index.put({agreement("a", "Afspraak", "De reiskostenvergoeding en de vergoeding voor een stagedag."),
+               agreement("b", "Afspraak", "Reiskostenvergoeding of stagevergoeding."),
+               agreement("c", "Afspraak", "Onkostenvergoeding", {{"status", "draft"}})});
+    for (const bool reopened : {false, true}) {
+        if (reopened) {
+            index.close();
+            index.open();
+        }
+        CHECK(texts_of(index.index().suggest("vergoe", 10, true)) ==
+              Texts{"vergoeding", "reiskostenvergoeding", "stagevergoeding"});
+        CHECK(texts_of(index.index().suggest("hoge vergoe", 10, true)) ==
+              Texts{"hoge vergoeding", "hoge reiskostenvergoeding", "hoge stagevergoeding"});
+        CHECK(texts_of(index.index().suggest("kosten", 10, true)) == Texts{"reiskostenvergoeding"});
+    }
+    // What came after the table was made.
+    index.put(agreement("d", "Afspraak", "Een begeleidingsvergoeding."));
+    index.put(removal("b"));
+    const Texts later = texts_of(index.index().suggest("vergoe", 10, true));
+    CHECK(std::find(later.begin(), later.end(), "begeleidingsvergoeding") != later.end());
+    CHECK(std::find(later.begin(), later.end(), "stagevergoeding") == later.end());
+}
+
+TEST_CASE(
+    "Another spelling is found inside a compound that is not in the index; a word of the dictionary is left alone",
+    "[suggest]") {
+    TestIndex index;
+    index.put({agreement("a", "Stage en vergoeding"), agreement("b", "Begeleiding en onderwijs"),
+               agreement("c", "Coördinator")});
+    const auto corrected = [&](const std::string& text) { return index.search(text).corrected; };
+    CHECK(corrected("stagevergoedign") == "stagevergoeding");
+    CHECK(corrected("stgaevergoeding") == "stagevergoeding");
+    CHECK(corrected("onderwijsbegeleidnig") == "onderwijsbegeleiding");
+    CHECK(corrected("begeleidingsonderwjis") == "begeleidingsonderwijs");
+    CHECK(corrected("stagecoordinatro") == "stagecoördinator");
+    CHECK(corrected("overlegd") == std::nullopt);
+    CHECK(corrected("fietsen") == std::nullopt);  // known, though no record has it
+    CHECK(corrected("vergoedign") == "vergoeding");
+}

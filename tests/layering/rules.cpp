@@ -16,7 +16,7 @@ using Names = std::set<std::string, std::less<>>;
 const std::map<std::string, Names, std::less<>>& allowed_rooms() {
     static const std::map<std::string, Names, std::less<>> rooms{
         {"schema", {}},
-        {"indexer", {"schema"}},
+        {"indexer", {"schema", "cmake"}},
         {"service/storage", {"schema", "cmake"}},
         {"service/auth", {"schema"}},
         {"service/transfer", {"schema"}},

@@ -166,7 +166,7 @@ TEST_CASE("kinds come in their own order and are found by name and by collection
     files["schema/records/memo.schema.json"] =
         second_kind(R"({"type": "boolean", "x-labels": {"nl": "x", "en": "x"}})").dump();
     files["schema/starter/notes.ndjson"] = "not read here";
-    files["schema/vocabularies/synonyms.tsv"] = "not read here either";
+    files["schema/vocabularies/synonyms.tsv"] = "a\tb";
     const auto catalog = Catalog::from_files(files);
     REQUIRE(catalog->kinds().size() == 2);
     CHECK(catalog->kinds()[0].name == "memo");
@@ -177,6 +177,8 @@ TEST_CASE("kinds come in their own order and are found by name and by collection
     CHECK_THROWS_AS(catalog->get_kind("nothing"), std::out_of_range);
     CHECK(catalog->find_vocabulary("colours")->terms.size() == 2);
     CHECK(catalog->find_vocabulary("none") == nullptr);
+    CHECK(*catalog->find_table("synonyms") == "a\tb");
+    CHECK(catalog->find_table("notes") == nullptr);
     CHECK(catalog->get_kind("note").title_of(Json{{"title", "Hallo"}}) == "Hallo");
     CHECK(catalog->get_kind("note").title_of(Json{{"title", 7}}).empty());
     CHECK(catalog->get_kind("note").title_of(Json::array()).empty());

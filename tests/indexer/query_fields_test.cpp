@@ -1,0 +1,206 @@
+#include "indexer/query_fields.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "cmake/embedded.hpp"
+#include "indexer/query.hpp"
+#include "indexer/synonyms.hpp"
+#include "tests/indexer/kit.hpp"
+
+using namespace afb;
+using namespace afb::indexer;
+using namespace afb::indexer::kit;
+
+namespace {
+
+std::shared_ptr<const Catalog> real_catalog() {
+    static const std::shared_ptr<const Catalog> catalog = [] {
+        std::map<std::string, std::string> files;
+        for (const embedded::File& file : embedded::schema_files()) files.emplace(file.path, file.content);
+        return Catalog::from_files(files);
+    }();
+    return catalog;
+}
+
+std::string text_of(const FieldTest& test) {
+    if (test.use == FieldTest::Use::range)
+        return test.name + "=" + test.range.from.value_or("") + ".." + test.range.until.value_or("");
+    std::string text = test.name + "=";
+    for (std::size_t i = 0; i < test.values.size(); ++i) text += (i > 0 ? "," : "") + test.values[i];
+    if (test.use == FieldTest::Use::reference) text += "?";
+    if (test.use == FieldTest::Use::written) text += "~";
+    return text;
+}
+
+// Conditions in braces, then the words: "{sector=po} stage".
+std::string tree_of(const std::string& text) {
+    static const QueryFields fields(real_catalog());
+    DutchText dutch;
+    const TextQuery query = parse_query(text, dutch, {.fields = &fields, .synonyms = nullptr});
+    std::string tree;
+    for (const FieldCondition& condition : query.conditions) {
+        tree += condition.excluded ? "-{" : "{";
+        for (std::size_t i = 0; i < condition.tests.size(); ++i)
+            tree += (i > 0 ? " | " : "") + text_of(condition.tests[i]);
+        tree += "}";
+    }
+    for (const Clause& clause : query.clauses) {
+        if (!tree.empty()) tree += " ";
+        tree += clause.demand == Demand::must ? "+" : clause.demand == Demand::must_not ? "-" : "";
+        for (std::size_t i = 0; i < clause.tokens.size(); ++i) tree += (i > 0 ? "_" : "") + clause.tokens[i].folded;
+    }
+    return tree;
+}
+
+Ids sorted(Ids ids) {
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+}  // namespace
+
+TEST_CASE("field:value becomes a condition, by code or label, in Dutch and English", "[fields]") {
+    const std::pair<const char*, const char*> rows[] = {
+        {"sector:po", "{sector=po}"},
+        {"SECTOR:PO", "{sector=po}"},
+        {"sector:\"primair onderwijs\"", "{sector=po}"},
+        {"sector:\"Primary education\"", "{sector=po}"},
+        {"sector:basisonderwijs", "{sector=po}"},
+        {"onderwijssector:vo stage", "{sector=vo} stage"},
+        {"stage sector:vo pabo", "{sector=vo} stage pabo"},
+        {"sector:po sector:vo", "{sector=po}{sector=vo}"},
+        {"-sector:po stage", "-{sector=po} stage"},
+        {"+sector:po", "{sector=po}"},
+        {"(sector:po)", "{sector=po}"},
+        {"sector::po", "{sector=po}"},
+        {"sector:po, stage", "{sector=po} stage"},
+        {"soort:stagevergoeding", "{kind=stagevergoeding | allowanceType=stagevergoeding}"},
+        {"soort:afspraken", "{kind=agreement}"},
+        {"kind:agreement", "{kind=agreement}"},
+        {"type:convenant", "{agreementType=convenant}"},
+        {"thema:werven", "{theme=werven}"},
+        {"theme:recruiting", "{theme=werven}"},
+        {"jaar:2024-2025", "{schoolYear=2024-2025}"},
+        {"jaar:24/25", "{schoolYear=2024-2025}"},
+        {"schooljaar:2024", "{schoolYear=2024-2025}"},
+        {"jaar:2025", "{schoolYear=2025-2026 | calendarYear=2025}"},
+        {"regio:Utrecht", "{onderwijsregio=Utrecht?}"},
+        {"onderwijsregio:\"Midden Brabant\"", "{onderwijsregio=Midden Brabant?}"},
+        {"penvoerder:Saxion", "{lead=Saxion?}"},
+        {"brin:25lz", "{brin=25lz~}"},
+        {"bestuursnummer:41234", "{bestuursnummer=41234~}"},
+        {"gemeente:\"Den Haag\"", "{municipality=Den Haag~}"},
+        {"titel:convenant", "{title=convenant}"},
+        {"title:\"samen opleiden\"", "{title=samen opleiden}"},
+        {"bedrag:300", "{amount=300.00..300.00}"},
+        {"bedrag:€300", "{amount=300.00..300.00}"},
+        {"bedrag:1.250,50", "{amount=1250.50..1250.50}"},
+        {"bedrag:100..200", "{amount=100.00..200.00}"},
+        {"bedrag:>=100", "{amount=100.00..}"},
+        {"amount:<250", "{amount=..250.00}"},
+        {"vanaf:2024", "{validFrom=2024-01-01..2024-12-31}"},
+        {"landelijk:ja", "{national=true}"},
+        {"status:gepubliceerd", "{status=published}"},
+    };
+    for (const auto& [text, tree] : rows) {
+        INFO(text);
+        CHECK(tree_of(text) == tree);
+    }
+}
+
+TEST_CASE("What is no field, or no value of it, is words", "[fields]") {
+    const std::pair<const char*, const char*> rows[] = {
+        {"sektor:po", "sektor po"},
+        {"sector:", "sector"},
+        {"sector:xyz", "sector xyz"},
+        {"sector: po", "sector po"},
+        {"sector:\"po", "sector po"},
+        {":po", "po"},
+        {"https://voorbeeld.nl/pad", "https voorbeeld nl pad"},
+        {"12:30", "12 30"},
+        {"jaar:ooit", "jaar ooit"},
+        {"bedrag:veel", "bedrag veel"},
+        {"bedrag:..", "bedrag"},
+        {"bedrag:>", "bedrag"},
+        {"landelijk:misschien", "landelijk misschien"},
+        {"titel:", "titel"},
+        {"\"sector:po\"", "+sector_po"},
+        {"a-sector:po", "asector po"},
+    };
+    for (const auto& [text, tree] : rows) {
+        INFO(text);
+        CHECK(tree_of(text) == tree);
+    }
+    std::string many;
+    for (int i = 0; i < 100; ++i) many += "sector:po ";
+    DutchText dutch;
+    const QueryFields fields(real_catalog());
+    CHECK(parse_query(many, dutch, {.fields = &fields, .synonyms = nullptr}).conditions.size() == most_conditions);
+}
+
+TEST_CASE("Every filter and range is a field by its own name and by its labels; every other name leads to one",
+          "[fields]") {
+    const auto catalog = real_catalog();
+    const QueryFields fields(catalog);
+    for (const auto* definitions : {&catalog->filters(), &catalog->ranges()}) {
+        for (const FilterDefinition& definition : *definitions) {
+            INFO(definition.name);
+            CHECK(fields.knows(definition.name));
+            CHECK(fields.knows(definition.label.nl));
+            CHECK(fields.knows(definition.label.en));
+        }
+    }
+    const std::string* table = catalog->find_table("search-fields");
+    REQUIRE(table != nullptr);
+    for (const auto& row : read_rows(*table)) {
+        REQUIRE(row.size() > 1);
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            INFO(row.front() << " -> " << row[i]);
+            const bool known = row[i] == "kind" || row[i] == "title" || catalog->find_filter(row[i]) != nullptr ||
+                               catalog->find_range(row[i]) != nullptr;
+            CHECK(known);
+        }
+    }
+}
+
+TEST_CASE("Conditions limit what is found, and ranking goes on within them", "[fields][index]") {
+    TestIndex index(real_catalog());
+    const std::string region = "01900000-0000-7000-8000-000000000001";
+    const std::string draft = "01900000-0000-7000-8000-000000000002";
+    const auto computed = [](Entry entry, Json derived) {
+        entry.derived = std::move(derived);
+        return entry;
+    };
+    index.put(
+        {make_entry(region, "onderwijsregio", {{"name", "Onderwijsregio Utrecht"}, {"aliases", {"Utrecht Leert"}}}),
+         make_entry(draft, "onderwijsregio", {{"name", "Onderwijsregio Geheim"}, {"status", "draft"}}),
+         computed(agreement("a", "Convenant stage", "", {{"type", "convenant"}}),
+                  {{"sectors", {"po"}}, {"regionIds", {region}}}),
+         computed(agreement("b", "Stage", "Convenant"), {{"sectors", {"vo"}}, {"schoolYears", {"2024-2025"}}}),
+         computed(agreement("c", "Pabo", "Stage"), {{"sectors", {"po", "vo"}}, {"regionIds", {draft}}}),
+         organisation("o", "Stichting", {{"identifiers", {{"brin", "25LZ"}}}, {"municipality", "'s-Gravenhage"}})});
+    CHECK(sorted(index.ids("sector:po")) == Ids{"a", "c"});
+    CHECK(index.ids("stage sector:po") == Ids{"a", "c"});
+    CHECK(sorted(index.ids("sector:po sector:vo")) == Ids{"a", "b", "c"});
+    CHECK(index.ids("sector:po -sector:vo") == Ids{"a"});
+    CHECK(index.ids("sector:po jaar:24/25").empty());
+    CHECK(index.ids("jaar:24/25") == Ids{"b"});
+    CHECK(index.ids("regio:Utrecht") == Ids{"a"});
+    CHECK(index.ids("regio:\"utrecht leert\" stage") == Ids{"a"});
+    CHECK(index.ids("soort:convenant") == Ids{"a"});
+    CHECK(sorted(index.ids("soort:afspraak stage")) == Ids{"a", "b", "c"});
+    CHECK(index.ids("titel:convenant") == Ids{"a"});
+    CHECK(index.ids("titel:\"stage convenant\"") == Ids{"a"});
+    CHECK(index.ids("brin:25lz") == Ids{"o"});
+    CHECK(index.ids("gemeente:\"s gravenhage\"") == Ids{"o"});
+    CHECK(index.search("sector:po stage").total == 2);
+    // The name of a record that may not be seen is no value; then it is words.
+    CHECK(index.ids(RecordQuery{.text = "regio:Geheim", .public_only = false}) == Ids{"c"});
+    CHECK(index.ids("regio:Geheim").empty());
+    CHECK(index.ids("regio:Nergens stage").size() == 3);
+    const SearchResult explained =
+        index.index().search({.query = {.text = "stage sector:po"}, .facets = false, .explain = true});
+    CHECK(explained.explain["conditions"] ==
+          Json::parse(R"([{"field": "sector", "value": "po", "excluded": false, "means": ["sector=po"]}])"));
+    CHECK(explained.explain["words"][0]["text"] == "stage");
+}
