@@ -20,6 +20,9 @@ struct Barred {
     std::unordered_set<std::string> last;
 };
 
+// What a part costs of which our own list says that it is one.
+inline constexpr std::uint8_t cost_of_known_part = 5 * 16;  // 1
+
 struct Costs {
     std::uint8_t modifier = 255;  // of standing before another part; in the units of lexicon_format.hpp
     std::uint8_t linked = 255;    // likewise with a linking s

@@ -1,6 +1,7 @@
 #include "indexer/lexicon/hunspell.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -164,7 +165,9 @@ private:
     static void note_kind(const std::string& flag, Word& word) {
         const std::optional<Inflection> inflection = inflection_of(flag);
         if (!inflection) return;
-        word.noun = word.noun || *inflection == Inflection::plural || *inflection == Inflection::diminutive;
+        const bool noun = *inflection == Inflection::plural || *inflection == Inflection::diminutive;
+        if (noun) word.plural_in_n = (word.plural_in_n || !word.noun) && (flag == "Zi" || flag == "Zj");
+        word.noun = word.noun || noun;
         word.adjective = word.adjective || *inflection == Inflection::adjective;
         word.verb = word.verb || *inflection == Inflection::verb;
     }
@@ -212,6 +215,48 @@ private:
     Words& words_;
 };
 
+bool is_verb(const Words& words, const std::string& text) {
+    const auto found = words.find(text);
+    return found != words.end() && found->second.headword && found->second.verb;
+}
+
+// The dictionary knows verbs by their stem: "regel" with "regelt". A stemmer makes "regeel" of "regelen" and
+// "regeling", since it cannot see that the last e is mute. So forms of these are forms of the infinitive.
+std::string infinitive_of(const Words& words, const std::string& stem) {
+    const bool mute = stem.ends_with("el") || stem.ends_with("er") || stem.ends_with("en");
+    return mute && is_verb(words, stem + "en") ? stem + "en" : stem;
+}
+
+// "betaald", "ontwikkeld": participles without ge are entries of their own. Only after these prefixes are they told
+// from other words that end so.
+constexpr std::size_t shortest_participle = 7;  // bekend is not of beken
+
+bool may_be_participle(std::string_view text) {
+    static constexpr std::array<std::string_view, 6> prefixes = {"be", "her", "onder", "ont", "over", "ver"};
+    static constexpr std::array<std::string_view, 8> particles = {"", "aan", "af", "in", "op", "toe", "uit", "voor"};
+    if (text.size() < shortest_participle || (text.back() != 'd' && text.back() != 't')) return false;
+    return std::any_of(particles.begin(), particles.end(), [&](std::string_view particle) {
+        if (!text.starts_with(particle)) return false;
+        const std::string_view rest = text.substr(particle.size());
+        return std::any_of(prefixes.begin(), prefixes.end(), [&](auto prefix) { return rest.starts_with(prefix); });
+    });
+}
+
+void join_forms_of_verbs(Words& words) {
+    for (auto& [text, word] : words) {
+        for (Origin& origin : word.origins) {
+            if (origin.inflection == Inflection::verb) origin.lemma = infinitive_of(words, origin.lemma);
+        }
+        if (!word.headword || word.noun) continue;
+        const std::string stem = text.substr(0, text.size() - 1);
+        std::string lemma;
+        if (word.verb && !word.adjective) lemma = infinitive_of(words, text);
+        if (may_be_participle(text) && is_verb(words, stem)) lemma = infinitive_of(words, stem);
+        if (lemma.empty() || lemma == text) continue;
+        word.origins.push_back({.lemma = lemma, .inflection = Inflection::stem});
+    }
+}
+
 }  // namespace
 
 Words read_hunspell(std::istream& affixes, std::istream& dictionary) {
@@ -227,15 +272,23 @@ Words read_hunspell(std::istream& affixes, std::istream& dictionary) {
         expansion.add(decode(std::string_view(line).substr(0, slash)), flags);
     }
     if (words.empty()) throw std::runtime_error("no words in the dictionary");
+    join_forms_of_verbs(words);
     return words;
 }
 
 std::string lemma_of(const std::string& folded, const Word& word, const Uses& uses) {
-    if (word.headword && (word.noun || word.adjective)) return folded;
-    const bool only_plural = word.headword && (word.begins || word.ends || word.verb);
+    const bool inflected_adjective = std::any_of(word.origins.begin(), word.origins.end(), [](const Origin& origin) {
+        return origin.inflection == Inflection::adjective;
+    });
+    // "bevoegde" with its plural "bevoegden" is "bevoegd" all the same.
+    const bool of_verb = std::any_of(word.origins.begin(), word.origins.end(),
+                                     [](const Origin& origin) { return origin.inflection == Inflection::stem; });
+    const bool own = (word.adjective && !of_verb) || (word.noun && !(word.plural_in_n && inflected_adjective));
+    if (word.headword && own) return folded;
+    const bool only_plural = word.headword && !inflected_adjective && (word.begins || word.ends || word.verb);
     const Origin* best = nullptr;
     for (const Origin& origin : word.origins) {
-        if (only_plural && origin.inflection != Inflection::plural) continue;
+        if (only_plural && origin.inflection > Inflection::stem) continue;
         if (word.headword && origin.inflection == Inflection::possessive) continue;
         const auto better = [&](const Origin& other) {
             if (origin.inflection != other.inflection) return origin.inflection < other.inflection;

@@ -14,8 +14,9 @@
 
 namespace afb::indexer::lexicon {
 
-// How a form was made; of two words that it can be a form of, the one of the lower kind wins.
-enum class Inflection : std::uint8_t { plural, adjective, verb, diminutive, possessive };
+// How a form was made (stem: of a verb, or a participle without ge); of two words that it can be a form of, the one of
+// the lower kind wins.
+enum class Inflection : std::uint8_t { plural, stem, adjective, verb, diminutive, possessive };
 
 struct Origin {
     std::string lemma;
@@ -30,6 +31,7 @@ struct Word {
     bool ends = false;            // compounds
     bool takes_s = false;         // begins compounds with a linking s
     bool noun = false;            // has endings of nouns of its own
+    bool plural_in_n = false;     // and no other: as nouns made of adjectives have it (bevoegde, bevoegden)
     bool adjective = false;       // of adjectives
     bool verb = false;            // of verbs
     std::vector<Origin> origins;  // of which words it is a form

@@ -144,12 +144,19 @@ std::string make_lexicon(const Words& words, const Compounds& compounds) {
         const Word& word = words.at(list[i]);
         const auto division = compounds.words.find(list[i]);
         const bool is_in_list = division != compounds.words.end();
-        const std::string lemma = is_in_list ? list[i] : lemma_of(list[i], word, uses);
+        std::string lemma = is_in_list ? list[i] : lemma_of(list[i], word, uses);
+        // Once more: onbevoegden, onbevoegde, onbevoegd.
+        if (const auto known = words.find(lemma); known != words.end() && known->second.plural_in_n)
+            lemma = lemma_of(lemma, known->second, uses);
         rows[i] = {.rule = rules.number_of(list[i], lemma),
                    .flags = flags_of(word, is_in_list),
                    .modifier = costs[i].modifier,
                    .linked = costs[i].linked,
                    .head = costs[i].head};
+        if (is_in_list && division->second.part) {
+            rows[i].modifier = std::min(rows[i].modifier, cost_of_known_part);
+            rows[i].head = std::min(rows[i].head, cost_of_known_part);
+        }
         if (is_in_list) {
             listed.push_back({.word = static_cast<std::uint32_t>(i),
                               .unused = 0,

@@ -147,7 +147,7 @@ TEST_CASE("The parts of a closed compound stand at its place, also under accents
         return rows;
     };
     CHECK(table("Begeleidingstijd") == "begeleiding=Begeleiding@0 tijd=tijd@0 /1");
-    CHECK(table("de coördinatorenoverleggen") == " /1coordinatoren=coördinatoren@0 overleggen=overleggen@0 /1");
+    CHECK(table("de coördinatorenoverleggen") == " /1 coordinatoren=coördinatoren@0 overleggen=overleggen@0 /1");
     CHECK(table("o\u0308konomiee\u0301n") == " /1");
     CHECK(table("ideee\u0308nbus") == "ideeen=ideee\u0308n@0 bus=bus@0 /1");
     CHECK(table("onderwĳsregio’s") == "onderwijs=onderwĳs@0 regio=regio@0 /1");
