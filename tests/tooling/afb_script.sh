@@ -5,7 +5,7 @@ fail() { echo "FAIL: $*" >&2; exit 1; }
 
 bash -n afb
 help=$(./afb --help)
-for command in run test build setup check fmt bench coverage; do
+for command in run test build setup check fmt bench relevance coverage; do
     grep -q "^  $command " <<<"$help" || fail "./afb --help does not name $command"
     ./afb $command --help | head -n 1 | grep -q "^usage: ./afb $command" || fail "./afb $command --help"
 done
