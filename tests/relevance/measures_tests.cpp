@@ -46,8 +46,8 @@ TEST_CASE("a splitter that takes nothing apart has no precision to lose and no r
 TEST_CASE("nDCG is 1 for the best order, less for another, and does not look beyond its depth") {
     const Grades grades = {{"a", 2}, {"b", 1}, {"c", 1}};
     CHECK(ndcg({"a", "b", "c"}, grades) == Approx(1));
-    const double ideal = 2 + 1 / std::log2(3) + 1 / std::log2(4);
-    CHECK(ndcg({"x", "b", "a"}, grades) == Approx((1 / std::log2(3) + 2 / std::log2(4)) / ideal));
+    const double ideal = 3 + 1 / std::log2(3) + 1 / std::log2(4);
+    CHECK(ndcg({"x", "b", "a"}, grades) == Approx((1 / std::log2(3) + 3 / std::log2(4)) / ideal));
     CHECK(ndcg({"x", "y", "a"}, grades, 2) == Approx(0));
     CHECK(ndcg({}, grades) == Approx(0));
     CHECK(ndcg({"a"}, {}) == Approx(0));

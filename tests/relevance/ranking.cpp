@@ -30,7 +30,7 @@ void read_table(const std::string& path, std::size_t columns,
 }
 
 double discounted(int grade, std::size_t index) {
-    return static_cast<double>(grade) / std::log2(static_cast<double>(index + 2));
+    return (std::exp2(grade) - 1) / std::log2(static_cast<double>(index + 2));
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // How well a search ranks: judged queries, and the measures over what it answers.
 //
-// nDCG@10 discounts the gain of the document at rank r (from 1) by log2(r + 1) and divides by the best order that the
-// judgments allow; the gain is the grade itself. R@20 is the share of a query's relevant documents (grade 1 or 2) among
-// the first 20.
+// nDCG@10: the document at rank r (from 1) gains 2^grade - 1, so 1 or 3, discounted by log2(r + 1); the sum is divided
+// by that of the best order that the judgments allow. R@20 is the share of a query's relevant documents (grade 1 or 2)
+// among the first 20; where more than 20 are relevant it cannot be 1.
 #pragma once
 
 #include <cstddef>

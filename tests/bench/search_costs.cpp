@@ -1,0 +1,142 @@
+// search_costs DATA COUNT...: what indexing and searching cost among COUNT generated records of every kind. Searches
+// are the queries of the evaluation set.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "tests/bench/cost.hpp"
+#include "tests/bench/record_set.hpp"
+#include "tests/relevance/collection_index.hpp"
+
+using namespace afb;
+using namespace afb::bench;
+using namespace afb::relevance;
+
+namespace {
+
+constexpr std::size_t text_bytes = 1'200;  // with the other members about 2 kB a record
+constexpr std::size_t batch_size = 2'000;
+constexpr int rounds = 3;  // of all queries; the first one is not counted: it fills caches
+
+double size_mb(const std::filesystem::path& folder) {
+    double bytes = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) bytes += static_cast<double>(entry.file_size());
+    }
+    return bytes / 1e6;
+}
+
+void build(indexer::Index& index, const RecordSet& records, const std::filesystem::path& folder) {
+    std::size_t next = 0;
+    double reading = 0;
+    const double began = thread_cpu_ms();
+    index.rebuild(
+        [&] {
+            const double reading_began = thread_cpu_ms();
+            std::vector<indexer::Entry> batch;
+            while (batch.size() < batch_size && next < records.size()) batch.push_back(records.entry(next++));
+            reading += thread_cpu_ms() - reading_began;
+            return batch;
+        },
+        1, [](std::int64_t after) { return std::pair(std::vector<indexer::Entry>{}, after); });
+    const double seconds = (thread_cpu_ms() - began - reading) / 1e3;
+    const auto count = static_cast<double>(records.size());
+    const double disk = size_mb(folder);
+    fmt::print(
+        "{} records of {:.0f} bytes: {:.0f} documents/s (CPU of one thread), index {:.0f} MB = {:.1f} x text, "
+        "memory {:.0f} MB\n",
+        records.size(), static_cast<double>(records.text_bytes()) / count, count / seconds, disk,
+        disk * 1e6 / static_cast<double>(records.text_bytes()), resident_mb());
+}
+
+void show(const char* what, const Costs& costs, double found = -1) {
+    fmt::print("  {:<44} {:>8.3f} {:>8.3f} {:>8.3f}", what, costs.mean(), costs.percentile(0.5),
+               costs.percentile(0.99));
+    if (found >= 0) fmt::print("  ({:.0f} records found on average)", found);
+    fmt::print("\n");
+    std::cout.flush();
+}
+
+void measure_searches(const indexer::Index& index, const std::vector<JudgedQuery>& queries) {
+    struct Shape {
+        const char* what;
+        bool facets = false;
+        std::size_t limit = 10;
+        std::vector<Condition> conditions = {};
+    };
+    const std::vector<Shape> shapes = {
+        {.what = "words", .limit = 0},
+        {.what = "words, 10 records with snippets"},
+        {.what = "words, snippets, every facet", .facets = true},
+        {.what = "words, snippets, every facet, one filter",
+         .facets = true,
+         .conditions = {{.name = "sector", .values = {"vo"}}}},
+    };
+    fmt::print("  {:<44} {:>8} {:>8} {:>8}   CPU ms\n", "", "mean", "p50", "p99");
+    for (const Shape& shape : shapes) {
+        Costs costs;
+        std::int64_t found = 0;
+        for (int round = 0; round < rounds; ++round) {
+            for (const JudgedQuery& query : queries) {
+                indexer::SearchRequest request;
+                request.query.text = query.text;
+                request.query.limit = shape.limit;
+                request.query.conditions = shape.conditions;
+                request.facets = shape.facets;
+                if (round == 0) {
+                    index.search(request);
+                } else {
+                    costs.time([&] { found += index.search(request).total; });
+                }
+            }
+        }
+        show(shape.what, costs, static_cast<double>(found) / static_cast<double>(costs.count()));
+    }
+}
+
+// What is typed of each word of the queries, letter by letter.
+void measure_suggestions(const indexer::Index& index, const std::vector<JudgedQuery>& queries) {
+    Costs costs;
+    for (int round = 0; round < rounds; ++round) {
+        for (const JudgedQuery& query : queries) {
+            for (std::size_t letters = 1; letters <= std::min<std::size_t>(8, query.text.size()); ++letters) {
+                const std::string typed = query.text.substr(0, letters);
+                if (round == 0) {
+                    index.suggest(typed, 10, true);
+                } else {
+                    costs.time([&] { index.suggest(typed, 10, true); });
+                }
+            }
+        }
+    }
+    show("suggestions, 1 to 8 letters typed", costs);
+}
+
+void measure(const Collection& collection, std::size_t count) {
+    const std::shared_ptr<const Catalog> catalog = product_catalog();
+    const RecordSet records(*catalog, Sentences(collection.documents), count, text_bytes);
+    const ScratchFolder folder;
+    indexer::Index index(folder.path().string(), catalog,
+                         [&](const std::vector<std::string>& ids) { return records.fetch(ids); });
+    build(index, records, folder.path());
+    measure_searches(index, collection.queries);
+    measure_suggestions(index, collection.queries);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 3) {
+        std::cerr << "usage: search_costs DATA COUNT...\n";
+        return 2;
+    }
+    try {
+        const Collection collection = read_collection(argv[1]);
+        for (int i = 2; i < argc; ++i) measure(collection, std::stoul(argv[i]));
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << "search_costs: " << error.what() << '\n';
+        return 1;
+    }
+}
