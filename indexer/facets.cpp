@@ -54,6 +54,13 @@ std::size_t FacetDictionary::size() const {
     return values_.size();
 }
 
+std::optional<std::uint32_t> FacetDictionary::find(std::uint16_t facet, std::string_view value) const {
+    const std::shared_lock lock(mutex_);
+    const auto known = numbers_.find(pack_value(facet, value));
+    if (known == numbers_.end()) return std::nullopt;
+    return known->second;
+}
+
 std::vector<FacetValue> FacetDictionary::values_of(std::uint16_t facet,
                                                    const std::vector<std::uint32_t>& counts) const {
     std::vector<FacetValue> values;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ public:
     void read_new(const Xapian::Database& database);  // what another process or an earlier run added
 
     std::size_t size() const;
+    std::optional<std::uint32_t> find(std::uint16_t facet, std::string_view value) const;
     // The counted values of `facet`, most first, then by value.
     std::vector<FacetValue> values_of(std::uint16_t facet, const std::vector<std::uint32_t>& counts) const;
 

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 
+#include "indexer/columns.hpp"
 #include "indexer/facets.hpp"
 #include "indexer/snapshots.hpp"
 #include "indexer/suggest.hpp"
@@ -34,6 +35,7 @@ struct Generation {
     const std::filesystem::path path;
     Snapshots snapshots;
     FacetDictionary facets;
+    ColumnCache columns;
     WordTable words;
     Suggester suggester;
     std::atomic<bool> retired = false;

@@ -18,14 +18,14 @@ constexpr double part_weight = 0.3;
 constexpr double family_weight = 0.4;
 constexpr double part_family_weight = 0.12;
 constexpr double longer_word_weight = 0.5;
-constexpr double synonym_weight = 0.4;
+constexpr double synonym_weight = 0.2;
 constexpr double exact_weight = 10'000;  // above any sum of words, whatever they weigh in this collection
 
 constexpr std::size_t most_longer_words = 40;
-constexpr std::size_t most_synonyms = 24;         // in one query
-constexpr std::size_t most_synonym_phrases = 10;  // of those, of several words: each is a search of its own
+constexpr std::size_t most_synonyms = 24;        // in one query
+constexpr std::size_t most_synonym_phrases = 4;  // of those, of several words: each is a search of its own
 // In so many documents or more the words of a phrase may stand anywhere: reading their places would cost too much.
-constexpr Xapian::doccount frequent = 2'000;
+constexpr Xapian::doccount frequent = 50;
 
 // Matches nothing. An empty Query would mean "no condition".
 Query nothing() {
@@ -43,9 +43,9 @@ Query all_of(const std::vector<Query>& queries) {
     return {Query::OP_AND, queries.begin(), queries.end()};
 }
 
-void add_family(std::string_view folded, double weight, std::vector<Query>& to) {
+void add_family(std::string_view folded, double weight, std::vector<WeightedTerm>& to) {
     if (const std::string_view letters = family(folded); !letters.empty())
-        to.push_back(scaled(family_term(letters), weight));
+        to.push_back({.term = family_term(letters), .weight = weight});
 }
 
 Query in_order(const std::vector<std::string>& stems) {
@@ -90,24 +90,33 @@ std::vector<std::string> QueryBuilder::longer_words(const Token& token) const {
     return out;
 }
 
+// Only for a word that no record has, whole or as a part: others are found by themselves in what is made of them.
 // One word in the eyes of the ranking: summed, each rare compound would weigh more than the word itself.
 Query QueryBuilder::any_longer_word(const Token& token) const {
+    if (setting_.database.term_exists(word_term(token.stem))) return {};
     std::vector<Query> words;
     for (const std::string& stem : longer_words(token)) words.emplace_back(word_term(stem));
     if (words.empty()) return {};
     return {Query::OP_SCALE_WEIGHT, Query(Query::OP_SYNONYM, words.begin(), words.end()), longer_word_weight};
 }
 
-Query QueryBuilder::should(const Token& token) const {
-    std::vector<Query> ways{Query(word_term(token.stem))};
+// The word itself, what it is made of, and its family.
+std::vector<WeightedTerm> QueryBuilder::ways(const Token& token) const {
+    std::vector<WeightedTerm> ways{{.term = word_term(token.stem), .weight = 1}};
     add_family(token.folded, family_weight, ways);
     for (const Part& part : token.parts) {
         if (part.joined) continue;
-        ways.push_back(scaled(word_term(part.stem), part_weight));
+        ways.push_back({.term = word_term(part.stem), .weight = part_weight});
         add_family(part.folded, part_family_weight, ways);
     }
-    if (Query longer = any_longer_word(token); !longer.empty()) ways.push_back(std::move(longer));
-    return any_of(ways);
+    return ways;
+}
+
+Query QueryBuilder::should(const Token& token) const {
+    std::vector<Query> queries;
+    for (const WeightedTerm& way : ways(token)) queries.push_back(scaled(way.term, way.weight));
+    if (Query longer = any_longer_word(token); !longer.empty()) queries.push_back(std::move(longer));
+    return any_of(queries);
 }
 
 // The word, or its parts behind each other.
@@ -203,13 +212,33 @@ Query QueryBuilder::text(const TextQuery& query) const {
     if (!conditions.none.empty())
         found = Query(Query::OP_AND_NOT, found.empty() ? all_documents() : found, any_of(conditions.none));
     if (query.exact.empty()) return found;
+    return found.empty() ? exact(query) : Query(Query::OP_OR, exact(query), found);
+}
+
+Query QueryBuilder::exact(const TextQuery& query) const {
     std::vector<Query> names{Query(exact_term(query.exact))};
     if (const std::string identifier = without_spaces(query.exact); identifier != query.exact)
         names.emplace_back(exact_term(identifier));
     // The same weight for each record of that name, however long it is and however many there are.
     const Query constant((new Xapian::FixedWeightPostingSource(exact_weight))->release());
-    const Query exact(Query::OP_FILTER, constant, any_of(names));
-    return found.empty() ? exact : Query(Query::OP_OR, exact, found);
+    return {Query::OP_FILTER, constant, any_of(names)};
+}
+
+std::optional<RankedText> QueryBuilder::plain_text(const TextQuery& query) const {
+    const bool demands = std::any_of(query.clauses.begin(), query.clauses.end(), [](const Clause& clause) {
+        return clause.phrase || clause.demand != Demand::should;
+    });
+    if (demands || !query.conditions.empty()) return std::nullopt;
+    RankedText text;
+    std::vector<Query> rest = synonyms(query.widenings);
+    for (const Clause& clause : query.clauses) {
+        const Token& token = clause.tokens.front();
+        for (WeightedTerm& way : ways(token)) text.terms.push_back(std::move(way));
+        if (Query longer = any_longer_word(token); !longer.empty()) rest.push_back(std::move(longer));
+    }
+    if (!query.exact.empty()) rest.push_back(exact(query));
+    if (!rest.empty()) text.rest = any_of(rest);
+    return text;
 }
 
 Query filter_query(const RecordQuery& query, const Fields& fields, std::string_view without) {

@@ -1,6 +1,7 @@
 // The last step of text -> words -> tree -> Xapian: the query that is run against one snapshot of the index.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "indexer/dutch.hpp"
 #include "indexer/fields.hpp"
 #include "indexer/query.hpp"
+#include "indexer/scoring.hpp"
 #include "indexer/words.hpp"
 #include "schema/record_query.hpp"
 
@@ -24,11 +26,15 @@ public:
     // Ranks; matches nothing when the text has nothing to look for.
     Xapian::Query text(const TextQuery& query) const;
 
+    // The same for a query that any of its words answers, word by word; nothing when it demands more than that.
+    std::optional<RankedText> plain_text(const TextQuery& query) const;
+
     // Stems of the words in the index that contain this one ("stagevergoeding" for "vergoeding"), the most frequent
     // first.
     std::vector<std::string> longer_words(const Token& token) const;
 
 private:
+    std::vector<WeightedTerm> ways(const Token& token) const;
     Xapian::Query should(const Token& token) const;
     Xapian::Query must(const Token& token) const;
     Xapian::Query phrase(const std::vector<Token>& tokens) const;
@@ -36,6 +42,7 @@ private:
     Xapian::Query words(const TextQuery& query, const std::vector<const FieldCondition*>& unknown) const;
     std::vector<Xapian::Query> synonyms(const std::vector<Widening>& widenings) const;
     Xapian::Query together(const Phrase& phrase) const;
+    Xapian::Query exact(const TextQuery& query) const;
 
     QuerySetting setting_;
     WordTable::Snapshot words_;

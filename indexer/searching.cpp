@@ -6,6 +6,8 @@
 #include "indexer/correction.hpp"
 #include "indexer/facets.hpp"
 #include "indexer/query_builder.hpp"
+#include "indexer/ranked_search.hpp"
+#include "indexer/scoring.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/values.hpp"
 
@@ -16,10 +18,6 @@ namespace {
 using Xapian::Query;
 
 constexpr unsigned similar_terms = 25;
-
-Xapian::BM25Weight ranking() {
-    return {1, 0, 1, 0.5, 0.5};
-}
 
 // The text within the filters; either may be empty.
 Query combine(const Query& text, const Query& filter, bool everything) {
@@ -120,6 +118,16 @@ private:
     Query text_;
 };
 
+Matches find_ranked(ReaderHandle& reader, const Fields& fields, const SearchRequest& request, const RankedText& text) {
+    RankedSearch search(reader, fields, request.query, request.facets);
+    Matches found;
+    for (RankedSearch::Found& hit : search.run(text))
+        found.matches.push_back({.id = std::move(hit.id), .score = rounded(hit.score)});
+    found.total = search.total();
+    if (request.facets) found.facets = search.facets();
+    return found;
+}
+
 }  // namespace
 
 Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutch, const SearchRequest& request,
@@ -127,8 +135,16 @@ Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutc
     const QuerySetting setting{
         .database = reader.database, .fields = fields, .dutch = dutch, .public_only = request.query.public_only};
     const WordTable::Snapshot words = reader.generation->words.snapshot();
-    const Query asked = text.everything ? Query() : QueryBuilder(setting, words).text(text);
-    Matches found = Search(reader, fields, request, text.everything, asked).run();
+    const QueryBuilder builder(setting, words);
+    std::optional<RankedText> plain;
+    if (!text.everything && request.query.sort.empty()) plain = builder.plain_text(text);
+    Matches found;
+    if (plain) {
+        found = find_ranked(reader, fields, request, *plain);
+    } else {
+        const Query asked = text.everything ? Query() : builder.text(text);
+        found = Search(reader, fields, request, text.everything, asked).run();
+    }
     found.corrected = find_correction(setting, words, text);
     return found;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <utility>
 
 #include "indexer/terms.hpp"
 
@@ -51,12 +52,14 @@ void GenerationWriter::add(Entry&& entry) {
     begin_changes();
     ++waiting_;
     if (entry.removed) {
-        database_.delete_document(id_term(entry.id));
+        const std::string unique = id_term(entry.id);
+        if (database_.term_exists(unique)) changed_.push_back(*database_.postlist_begin(unique));
+        database_.delete_document(unique);
         named_.push_back({.id = std::move(entry.id), .kind = {}, .is_public = false, .names = {}});
         return;
     }
     IndexedRecord record = builder_.build(std::move(entry));
-    database_.replace_document(record.unique_term, record.document);
+    changed_.push_back(database_.replace_document(record.unique_term, record.document));
     for (const std::string& word : record.words) generation_->words.add(word);
     named_.push_back(std::move(record.named));
 }
@@ -69,9 +72,11 @@ void GenerationWriter::commit(std::int64_t seq) {
     generation_->words.save(database_);
     database_.set_metadata(metadata::seq, std::to_string(seq_));
     database_.set_metadata(metadata::documents, std::to_string(documents_));
+    const Xapian::rev before = database_.get_revision();
     database_.commit_transaction();
     generation_->snapshots.committed();
     changing_ = false;
+    generation_->columns.note_commit(before, database_.get_revision(), std::exchange(changed_, {}));
     database_.begin_transaction();
     waiting_ = 0;
     generation_->words.publish();

@@ -43,6 +43,7 @@ private:
     Xapian::WritableDatabase database_;
     DocumentBuilder builder_;
     std::vector<NamedRecord> named_;
+    std::vector<Xapian::docid> changed_;
     std::size_t waiting_ = 0;
     bool changing_ = false;  // something was written since the last commit
     std::int64_t seq_ = 0;

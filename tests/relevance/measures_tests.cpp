@@ -46,9 +46,11 @@ TEST_CASE("a splitter that takes nothing apart has no precision to lose and no r
 TEST_CASE("nDCG is 1 for the best order, less for another, and does not look beyond its depth") {
     const Grades grades = {{"a", 2}, {"b", 1}, {"c", 1}};
     CHECK(ndcg({"a", "b", "c"}, grades) == Approx(1));
-    const double ideal = 3 + 1 / std::log2(3) + 1 / std::log2(4);
-    CHECK(ndcg({"x", "b", "a"}, grades) == Approx((1 / std::log2(3) + 3 / std::log2(4)) / ideal));
-    CHECK(ndcg({"x", "y", "a"}, grades, 2) == Approx(0));
+    const double ideal = 2 + 1 / std::log2(3) + 1 / std::log2(4);
+    CHECK(ndcg({"x", "b", "a"}, grades) == Approx((1 / std::log2(3) + 2 / std::log2(4)) / ideal));
+    const double steep_ideal = 3 + 1 / std::log2(3) + 1 / std::log2(4);
+    CHECK(ndcg({"x", "b", "a"}, grades, Gain::steep) == Approx((1 / std::log2(3) + 3 / std::log2(4)) / steep_ideal));
+    CHECK(ndcg({"x", "y", "a"}, grades, Gain::grade, 2) == Approx(0));
     CHECK(ndcg({}, grades) == Approx(0));
     CHECK(ndcg({"a"}, {}) == Approx(0));
 }
@@ -63,9 +65,10 @@ TEST_CASE("recall is the share of the relevant documents within its depth") {
 TEST_CASE("means are taken over all queries or over one wording") {
     const JudgedQuery compound{.id = "1", .wording = 'c', .text = "", .grades = {}};
     const JudgedQuery everyday{.id = "2", .wording = 'v', .text = "", .grades = {}};
-    const std::vector<QueryScore> scores = {{.query = &compound, .ndcg = 1, .recall = 0.5},
-                                            {.query = &everyday, .ndcg = 0.5, .recall = 0}};
+    const std::vector<QueryScore> scores = {{.query = &compound, .ndcg = 1, .steep_ndcg = 1, .recall = 0.5},
+                                            {.query = &everyday, .ndcg = 0.5, .steep_ndcg = 0, .recall = 0}};
     CHECK(mean(scores).ndcg == Approx(0.75));
+    CHECK(mean(scores).steep_ndcg == Approx(0.5));
     CHECK(mean(scores).recall == Approx(0.25));
     CHECK(mean(scores, 'v').ndcg == Approx(0.5));
     CHECK(mean(scores, 'v').queries == 1);

@@ -29,8 +29,9 @@ void read_table(const std::string& path, std::size_t columns,
     }
 }
 
-double discounted(int grade, std::size_t index) {
-    return (std::exp2(grade) - 1) / std::log2(static_cast<double>(index + 2));
+double discounted(int grade, Gain gain, std::size_t index) {
+    const double gained = gain == Gain::grade ? grade : std::exp2(grade) - 1;
+    return gained / std::log2(static_cast<double>(index + 2));
 }
 
 }  // namespace
@@ -50,16 +51,17 @@ Collection read_collection(const std::string& folder) {
     return collection;
 }
 
-double ndcg(const std::vector<std::string>& ranked, const Grades& grades, std::size_t depth) {
+double ndcg(const std::vector<std::string>& ranked, const Grades& grades, Gain gain, std::size_t depth) {
     std::vector<int> best;
     for (const auto& [id, grade] : grades) best.push_back(grade);
     std::sort(best.begin(), best.end(), std::greater<>());
     double ideal = 0;
-    for (std::size_t i = 0; i < std::min(depth, best.size()); ++i) ideal += discounted(best[i], i);
+    for (std::size_t i = 0; i < std::min(depth, best.size()); ++i) ideal += discounted(best[i], gain, i);
     if (ideal == 0) return 0;
     double reached = 0;
     for (std::size_t i = 0; i < std::min(depth, ranked.size()); ++i) {
-        if (const auto grade = grades.find(ranked[i]); grade != grades.end()) reached += discounted(grade->second, i);
+        if (const auto grade = grades.find(ranked[i]); grade != grades.end())
+            reached += discounted(grade->second, gain, i);
     }
     return reached / ideal;
 }
@@ -75,7 +77,10 @@ std::vector<QueryScore> score_queries(const Collection& collection, const Ranker
     std::vector<QueryScore> scores;
     for (const JudgedQuery& query : collection.queries) {
         const std::vector<std::string> ranked = rank(query.text);
-        scores.push_back({.query = &query, .ndcg = ndcg(ranked, query.grades), .recall = recall(ranked, query.grades)});
+        scores.push_back({.query = &query,
+                          .ndcg = ndcg(ranked, query.grades),
+                          .steep_ndcg = ndcg(ranked, query.grades, Gain::steep),
+                          .recall = recall(ranked, query.grades)});
     }
     return scores;
 }
@@ -86,10 +91,12 @@ RankingScore mean(const std::vector<QueryScore>& scores, char wording) {
         if (wording != 0 && score.query->wording != wording) continue;
         ++sum.queries;
         sum.ndcg += score.ndcg;
+        sum.steep_ndcg += score.steep_ndcg;
         sum.recall += score.recall;
     }
     if (sum.queries > 0) {
         sum.ndcg /= static_cast<double>(sum.queries);
+        sum.steep_ndcg /= static_cast<double>(sum.queries);
         sum.recall /= static_cast<double>(sum.queries);
     }
     return sum;

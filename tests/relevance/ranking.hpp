@@ -1,8 +1,9 @@
 // How well a search ranks: judged queries, and the measures over what it answers.
 //
-// nDCG@10: the document at rank r (from 1) gains 2^grade - 1, so 1 or 3, discounted by log2(r + 1); the sum is divided
-// by that of the best order that the judgments allow. R@20 is the share of a query's relevant documents (grade 1 or 2)
-// among the first 20; where more than 20 are relevant it cannot be 1.
+// nDCG@10 discounts the gain of the document at rank r (from 1) by log2(r + 1) and divides by the best order that the
+// judgments allow. The gain is the grade, as in trec_eval; `steep` makes it 2^grade - 1, which others take: 1 and 3.
+// R@20 is the share of a query's relevant documents (grade 1 or 2) among the first 20; where more than 20 are relevant
+// it cannot be 1.
 #pragma once
 
 #include <cstddef>
@@ -40,19 +41,24 @@ Collection read_collection(const std::string& folder);
 inline constexpr std::size_t ndcg_depth = 10;
 inline constexpr std::size_t recall_depth = 20;
 
+enum class Gain { grade, steep };
+
 // `ranked`: ids, best first.
-double ndcg(const std::vector<std::string>& ranked, const Grades& grades, std::size_t depth = ndcg_depth);
+double ndcg(const std::vector<std::string>& ranked, const Grades& grades, Gain gain = Gain::grade,
+            std::size_t depth = ndcg_depth);
 double recall(const std::vector<std::string>& ranked, const Grades& grades, std::size_t depth = recall_depth);
 
 struct QueryScore {
     const JudgedQuery* query = nullptr;  // in the collection
     double ndcg = 0;
+    double steep_ndcg = 0;
     double recall = 0;
 };
 
 struct RankingScore {
     std::size_t queries = 0;
     double ndcg = 0;  // means
+    double steep_ndcg = 0;
     double recall = 0;
 };
 

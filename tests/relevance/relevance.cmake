@@ -6,7 +6,7 @@ target_include_directories(afb_relevance PUBLIC ${PROJECT_SOURCE_DIR})
 add_executable(relevance EXCLUDE_FROM_ALL relevance/relevance.cpp)
 target_link_libraries(relevance PRIVATE afb_relevance)
 
-add_executable(test_relevance relevance/measures_tests.cpp)
+add_executable(test_relevance relevance/measures_tests.cpp relevance/floors_tests.cpp)
 target_link_libraries(test_relevance PRIVATE afb_catch_main afb_relevance)
 target_compile_definitions(test_relevance PRIVATE AFB_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 add_test(NAME relevance COMMAND test_relevance --order rand)

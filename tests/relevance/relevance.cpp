@@ -79,12 +79,13 @@ void show_ranking(const Options& options, Scores& scores) {
     const CollectionIndex index(collection);
     std::vector<QueryScore> answers =
         score_queries(collection, [&](const std::string& text) { return index.rank(text); });
-    fmt::print("\nrecords ranked {:>9} {:<16} {:<16}\n", "queries", "nDCG@10", "R@20");
+    fmt::print("\nrecords ranked {:>9} {:<16} {:<16} {:<16}\n", "queries", "nDCG@10", "R@20", "nDCG@10, steep gain");
     const auto show = [&](const char* label, char wording) {
         const RankingScore score = mean(answers, wording);
-        fmt::print("  {:<15} {:>6} {:<16} {:<16}\n", label, score.queries,
+        fmt::print("  {:<15} {:>6} {:<16} {:<16} {:<16}\n", label, score.queries,
                    scores.show(fmt::format("{} nDCG@10", label), score.ndcg),
-                   scores.show(fmt::format("{} R@20", label), score.recall));
+                   scores.show(fmt::format("{} R@20", label), score.recall),
+                   scores.show(fmt::format("{} nDCG@10 steep", label), score.steep_ndcg));
     };
     show("all", 0);
     show("compounds", 'c');

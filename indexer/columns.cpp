@@ -1,0 +1,98 @@
+#include "indexer/columns.hpp"
+
+#include "indexer/document.hpp"
+#include "indexer/terms.hpp"
+
+namespace afb::indexer {
+
+namespace {
+
+// More changed documents than this are not worth reading one by one.
+constexpr std::size_t most_changes = 500;
+
+}  // namespace
+
+Columns::Columns(const Xapian::Database& database)
+    : revision_(database.get_revision()), rows_(std::size_t{database.get_lastdocid()} + 1) {
+    const auto all_end = database.postlist_end("");
+    for (auto at = database.postlist_begin(""); at != all_end; ++at) rows_[*at].length = at.get_doclength();
+    const auto public_end = database.postlist_end(public_term);
+    for (auto at = database.postlist_begin(public_term); at != public_end; ++at) rows_[*at].is_public = true;
+    const auto values_end = database.valuestream_end(slots::facets);
+    for (auto at = database.valuestream_begin(slots::facets); at != values_end; ++at)
+        keep_facets(rows_[at.get_docid()], *at);
+}
+
+Columns::Columns(const Columns& before, const Xapian::Database& database, const std::vector<Xapian::docid>& changed)
+    : Columns(before) {
+    revision_ = database.get_revision();
+    rows_.resize(std::size_t{database.get_lastdocid()} + 1);
+    for (const Xapian::docid document : changed) read_again(database, document);
+}
+
+void Columns::keep_facets(Row& row, const std::string& packed) {
+    row.facets = static_cast<std::uint32_t>(facets_.size());
+    row.facets_size = static_cast<std::uint32_t>(packed.size()) & 0x7FFF'FFFFU;
+    facets_.append(packed);
+}
+
+void Columns::read_again(const Xapian::Database& database, Xapian::docid document) {
+    if (document >= rows_.size()) return;  // added and removed again
+    Row& row = rows_[document];
+    wasted_ += row.facets_size;
+    row = {};
+    try {
+        row.length = database.get_doclength(document);
+        const Xapian::Document now = database.get_document(document);
+        row.is_public = unpack_record(now.get_data()).is_public;
+        keep_facets(row, now.get_value(slots::facets));
+    } catch (const Xapian::DocNotFoundError&) {
+        row = {};
+    }
+}
+
+void ColumnCache::note_commit(Xapian::rev before, Xapian::rev after, std::vector<Xapian::docid> changed) {
+    const std::lock_guard lock(mutex_);
+    if (columns_ == nullptr) return;
+    noted_ += changed.size();
+    if (noted_ > most_changes) {
+        commits_.clear();
+        columns_ = nullptr;
+        noted_ = 0;
+        return;
+    }
+    commits_.push_back({.before = before, .after = after, .changed = std::move(changed)});
+}
+
+// Whether the commits noted lead from the one revision to the other without a gap.
+bool ColumnCache::collect_changes(Xapian::rev from, Xapian::rev until, std::vector<Xapian::docid>& changed) const {
+    for (const Commit& commit : commits_) {
+        if (commit.after <= from) continue;
+        if (commit.before != from || commit.after > until) return false;
+        changed.insert(changed.end(), commit.changed.begin(), commit.changed.end());
+        from = commit.after;
+        if (from == until) return true;
+    }
+    return false;
+}
+
+std::shared_ptr<const Columns> ColumnCache::at(const Xapian::Database& database) {
+    const std::lock_guard lock(mutex_);
+    const Xapian::rev revision = database.get_revision();
+    if (columns_ != nullptr && columns_->revision() == revision) return columns_;
+    // Somebody still reads what was before: the newer columns stay for the others.
+    if (columns_ != nullptr && columns_->revision() > revision) return std::make_shared<const Columns>(database);
+    std::vector<Xapian::docid> changed;
+    if (columns_ != nullptr && !columns_->is_mostly_waste() &&
+        collect_changes(columns_->revision(), revision, changed)) {
+        columns_ = std::make_shared<const Columns>(*columns_, database, changed);
+    } else {
+        columns_ = std::make_shared<const Columns>(database);
+    }
+    std::erase_if(commits_, [&](const Commit& commit) { return commit.after <= revision; });
+    noted_ = 0;
+    for (const Commit& commit : commits_) noted_ += commit.changed.size();
+    return columns_;
+}
+
+}  // namespace afb::indexer

@@ -1,0 +1,72 @@
+// What a search asks of every document it finds, by document number, in memory: length, facet values, open to all.
+//
+// Guarantees: what `at` gives is that of the database's own snapshot. Leaves out: texts and ids (Xapian has them). Made
+// anew for a snapshot by reading it whole; or, after a commit of this process, from the documents that it changed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+namespace afb::indexer {
+
+class Columns {
+public:
+    explicit Columns(const Xapian::Database& database);
+    // `before`, with these documents read again.
+    Columns(const Columns& before, const Xapian::Database& database, const std::vector<Xapian::docid>& changed);
+
+    Xapian::rev revision() const { return revision_; }
+    Xapian::docid last() const { return static_cast<Xapian::docid>(rows_.size() - 1); }
+    std::uint32_t length(Xapian::docid document) const { return rows_[document].length; }
+    bool is_public(Xapian::docid document) const { return rows_[document].is_public; }
+    // As packed by pack_facets.
+    std::string_view facets(Xapian::docid document) const {
+        const Row& row = rows_[document];
+        return std::string_view(facets_).substr(row.facets, row.facets_size);
+    }
+    bool is_mostly_waste() const { return wasted_ > facets_.size() / 2; }
+
+private:
+    struct Row {
+        std::uint32_t length = 0;
+        std::uint32_t facets = 0;  // where in facets_
+        std::uint32_t facets_size : 31 = 0;
+        bool is_public : 1 = false;
+    };
+    void keep_facets(Row& row, const std::string& packed);
+    void read_again(const Xapian::Database& database, Xapian::docid document);
+
+    Xapian::rev revision_;
+    std::vector<Row> rows_;
+    std::string facets_;
+    std::size_t wasted_ = 0;  // bytes of facets_ that nobody points at any more
+};
+
+// The columns of one generation of the index. Safe between threads.
+class ColumnCache {
+public:
+    // The writer's side: what one commit changed.
+    void note_commit(Xapian::rev before, Xapian::rev after, std::vector<Xapian::docid> changed);
+    std::shared_ptr<const Columns> at(const Xapian::Database& database);
+
+private:
+    struct Commit {
+        Xapian::rev before = 0;
+        Xapian::rev after = 0;
+        std::vector<Xapian::docid> changed;
+    };
+    bool collect_changes(Xapian::rev from, Xapian::rev until, std::vector<Xapian::docid>& changed) const;
+
+    std::mutex mutex_;
+    std::shared_ptr<const Columns> columns_;
+    std::vector<Commit> commits_;  // since columns_, oldest first
+    std::size_t noted_ = 0;        // documents in commits_
+};
+
+}  // namespace afb::indexer

@@ -1,0 +1,67 @@
+// A search by words in one snapshot: the best records, how many there are, and facets, from one pass over the scores.
+//
+// Guarantees: totals and facets are exact; each facet is counted as if its own condition were not set. Leaves out:
+// other orders than by relevance, and lists without words.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/columns.hpp"
+#include "indexer/facets.hpp"
+#include "indexer/fields.hpp"
+#include "indexer/readers.hpp"
+#include "indexer/scoring.hpp"
+#include "schema/record_query.hpp"
+
+namespace afb::indexer {
+
+class RankedSearch {
+public:
+    // `facets`: also count them.
+    RankedSearch(ReaderHandle& reader, const Fields& fields, const RecordQuery& query, bool facets);
+
+    struct Found {
+        std::string id;
+        double score = 0;
+    };
+    // The page that the query asks for, best first; of equal ones the newest change first, then the lowest id.
+    std::vector<Found> run(const RankedText& text);
+
+    std::int64_t total() const { return total_; }
+    std::vector<Facet> facets() const;
+
+private:
+    struct Candidate {
+        Xapian::docid document = 0;
+        double score = 0;
+    };
+    // A condition on a facet is checked on the facet's numbers; `without`: counts of those that fail this one only.
+    struct FacetCondition {
+        std::uint16_t facet = 0;
+        std::vector<bool> wanted;  // by number
+        std::vector<std::uint32_t> without;
+    };
+    void add_conditions(const RecordQuery& query);
+    void add_condition(std::uint16_t facet, const std::vector<std::string>& values);
+    void allow_only(const Xapian::Query& filter);
+    bool passes(Xapian::docid document);
+    void count(std::vector<std::uint32_t>& counts, std::string_view packed) const;
+    std::vector<Found> best(std::vector<Candidate> candidates) const;
+
+    ReaderHandle& reader_;
+    const Fields& fields_;
+    bool public_only_;
+    bool count_facets_;
+    std::size_t offset_;
+    std::size_t limit_;
+    std::shared_ptr<const Columns> columns_;
+    std::vector<FacetCondition> conditions_;
+    std::vector<bool> allowed_;  // by document; empty: all
+    std::vector<std::uint32_t> counts_;
+    std::int64_t total_ = 0;
+};
+
+}  // namespace afb::indexer
