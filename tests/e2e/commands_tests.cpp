@@ -175,7 +175,7 @@ TEST_CASE("analyse prints of each line the word, its parts and its stem, whateve
     const std::string long_line(100'000, 'x');
     const std::string out = run_well({"analyse"}, bytes + "\n" + long_line + "\nstage\n");
     CHECK(std::count(out.begin(), out.end(), '\n') == 4);  // one of the bytes ends a line
-    CHECK_THAT(out, EndsWith("\nstage\tstage\tstage\n"));
+    CHECK_THAT(out, Catch::EndsWith("\nstage\tstage\tstage\n"));
 }
 
 TEST_CASE("healthcheck is 0 with a healthy server and 1 without", "[commands]") {

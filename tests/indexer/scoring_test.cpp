@@ -4,6 +4,7 @@
 #include <random>
 
 #include "indexer/columns.hpp"
+#include "indexer/dutch.hpp"
 #include "indexer/facets.hpp"
 #include "indexer/scoring.hpp"
 #include "indexer/terms.hpp"
