@@ -182,6 +182,8 @@ void DocumentBuilder::add_names(Draft& draft, const KindFields& kind) {
             }
         });
     }
+    if (const std::string title = exact_form(kind.kind->title_of(draft.record)); !title.empty())
+        document.add_boolean_term(exact_title_term(title));
     add_exact(draft.record["slug"].get_ref<const std::string&>(), false);
     add_exact(draft.indexed.named.id, false);
 }

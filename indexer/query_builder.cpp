@@ -19,6 +19,7 @@ constexpr double family_weight = 0.4;
 constexpr double part_family_weight = 0.12;
 constexpr double longer_word_weight = 0.5;
 constexpr double synonym_weight = 0.2;
+constexpr double exact_title_weight = 1'000;
 constexpr double exact_weight = 10'000;  // above any sum of words, whatever they weigh in this collection
 
 constexpr std::size_t most_longer_words = 40;
@@ -220,8 +221,13 @@ Query QueryBuilder::exact(const TextQuery& query) const {
     if (const std::string identifier = without_spaces(query.exact); identifier != query.exact)
         names.emplace_back(exact_term(identifier));
     // The same weight for each record of that name, however long it is and however many there are.
-    const Query constant((new Xapian::FixedWeightPostingSource(exact_weight))->release());
-    return {Query::OP_FILTER, constant, any_of(names)};
+    const auto fixed = [](double weight, const Query& among) {
+        const Query constant((new Xapian::FixedWeightPostingSource(weight))->release());
+        return Query(Query::OP_FILTER, constant, among);
+    };
+    // A title goes before another record's alias or abbreviation of the same form.
+    return {Query::OP_OR, fixed(exact_weight, any_of(names)),
+            fixed(exact_title_weight, Query(exact_title_term(query.exact)))};
 }
 
 std::optional<RankedText> QueryBuilder::plain_text(const TextQuery& query) const {

@@ -79,6 +79,9 @@ std::string filter_term(std::string_view filter, std::string_view value) {
 std::string exact_term(std::string_view exact) {
     return make_term("E", exact);
 }
+std::string exact_title_term(std::string_view exact) {
+    return make_term("N", exact);
+}
 std::string word_term(std::string_view stem) {
     return make_term("Z", stem);
 }

@@ -5,6 +5,7 @@
 //   XK<kind>  XPUB         its kind; present when it is published and public
 //   XF<filter>:<value>     one for each value of each filter of the catalog
 //   E<value>               a whole name or identifier, folded (exact_form)
+//   N<value>               the same of its title only
 //   Z<stem>                a word or part of one; wdf is the field's weight
 //   P<five letters>        the family of a word or part
 //   S<stem>                a word or part in one of the record's names, for title:word; no wdf
@@ -25,7 +26,7 @@
 
 namespace afb::indexer {
 
-inline constexpr int format_version = 3;
+inline constexpr int format_version = 4;
 
 namespace slots {
 inline constexpr Xapian::valueno newest = 0;
@@ -50,6 +51,7 @@ std::string id_term(std::string_view id);
 std::string kind_term(std::string_view kind);
 std::string filter_term(std::string_view filter, std::string_view value);
 std::string exact_term(std::string_view exact);
+std::string exact_title_term(std::string_view exact);
 std::string word_term(std::string_view stem);
 std::string title_term(std::string_view stem);
 std::string family_term(std::string_view family);
