@@ -12,6 +12,7 @@
 #include "service/api/message.hpp"
 #include "service/api/route.hpp"
 #include "service/app/actor.hpp"
+#include "service/app/insights.hpp"
 #include "service/app/metrics.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
@@ -26,6 +27,7 @@ struct Services {
     app::Indexing& indexing;
     app::Records& records;
     app::Search& search;
+    app::Insights& insights;
     app::Metrics& metrics;
     std::string version;     // of the API and the program
     std::string public_url;  // "https://afspraken.example.nl", no slash at the end
