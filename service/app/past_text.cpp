@@ -1,7 +1,6 @@
 #include "service/app/past_text.hpp"
 
-#include <stdlib.h>
-
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 

@@ -92,12 +92,12 @@ std::shared_ptr<const PastFacts> LiveFacts::at(std::int64_t seq) {
     auto past = std::make_shared<PastFacts>();
     std::vector<FactChange> changes;
     store_.read([&](storage::Reader& reader) {
-        past->changed = reader.list_past(seq);
-        for (const auto& row : past->changed) {
+        const auto changed = reader.list_past(seq);
+        for (const auto& row : changed) {
             if (!row.record) changes.push_back({row.no, std::nullopt});
             if (row.record && row.record->derived.is_null()) past->complete = false;
         }
-        for (auto& row : reader.project_past(past->changed)) changes.push_back({row.no, std::move(row)});
+        for (auto& row : reader.project_past(changed)) changes.push_back({row.no, std::move(row)});
     });
     past->facts = now->with(std::move(changes), seq);
     const std::lock_guard lock(mutex_);

@@ -22,8 +22,7 @@ namespace afb::insights {
 // Facts at an earlier change.
 struct PastFacts {
     std::shared_ptr<const Facts> facts;
-    std::vector<storage::PastRecord> changed;  // the records that changed since, as they were
-    bool complete = true;                      // false: of a record it is not known any more what was computed then
+    bool complete = true;  // false: of a record it is not known any more what was computed then
 };
 
 class LiveFacts {
@@ -33,6 +32,8 @@ public:
     ~LiveFacts();
     LiveFacts(const LiveFacts&) = delete;
     LiveFacts& operator=(const LiveFacts&) = delete;
+
+    const Catalog& catalog() const { return *catalog_; }
 
     void start();  // loads, in a thread
 

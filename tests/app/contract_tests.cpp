@@ -240,6 +240,10 @@ TEST_CASE("without an index search answers 503 and when to try again, while reco
     }
     CHECK(app.get("/v1/search?q=school").status == 503);
     CHECK(app.get("/v1/suggest?q=school").status == 503);
+    for (const char* insight : {"stagevergoedingen", "payment-routes"}) {
+        CHECK(app.get(std::string("/v1/insights/") + insight + "?q=school").status == 503);
+        CHECK(app.get(std::string("/v1/insights/") + insight).status == 200);
+    }
     for (const Kind& kind : app.catalog->kinds()) {
         CHECK(app.get("/v1/" + kind.collection + "?q=school").status == 503);
         CHECK(app.get("/v1/" + kind.collection).status == 200);

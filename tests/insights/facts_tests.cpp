@@ -163,7 +163,9 @@ TEST_CASE("a query finds the same records in the facts as a list does, for every
         query.in_force_on = Date::parse(day);
         CHECK(ids_in_facts(*facts, query) == ids_in_store(app, query));
     }
-    CHECK_THROWS_AS(ids_in_facts(*facts, {.conditions = {{"colour", {"red"}}}}), std::invalid_argument);
+    RecordQuery unknown;
+    unknown.conditions.push_back({"colour", {"red"}});
+    CHECK_THROWS_AS(ids_in_facts(*facts, unknown), std::invalid_argument);
 }
 
 TEST_CASE("an unknown amount, nothing, a range and an amount are four things in the facts") {
@@ -179,7 +181,7 @@ TEST_CASE("an unknown amount, nothing, a range and an amount are four things in 
                     {"unit", "month"},
                     {"daysPerWeek", 4}}}));
     const auto facts = app.facts.current();
-    const auto records = insights::select(*facts, {.kinds = {"stagevergoeding"}});
+    const auto records = insights::select(*facts, of_kind("stagevergoeding"));
     REQUIRE(records.size() == 1);
     const auto tariffs = records[0].chunk->tariffs(*records[0].record);
     REQUIRE(tariffs.size() == 5);

@@ -57,6 +57,12 @@ std::vector<std::string> written_out(const Facts& facts) {
     return lines;
 }
 
+RecordQuery of_kind(const std::string& kind) {
+    RecordQuery query;
+    query.kinds = {kind};
+    return query;
+}
+
 Json allowance(const std::string& title, Json tariffs) {
     return {{"title", title},
             {"direction", "toStudent"},

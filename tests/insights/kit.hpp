@@ -13,6 +13,8 @@ namespace afb::test {
 // Everything the facts hold, a line a record: equal for equal facts, however they came about.
 std::vector<std::string> written_out(const insights::Facts& facts);
 
+RecordQuery of_kind(const std::string& kind);
+
 // A regulation that pays students, with these tariffs.
 Json allowance(const std::string& title, Json tariffs);
 // "250.00" a month, for so many days a week (0: not stated) and these study years.
