@@ -13,6 +13,7 @@
 #include "service/api/route.hpp"
 #include "service/app/actor.hpp"
 #include "service/app/insights.hpp"
+#include "service/app/knowledge.hpp"
 #include "service/app/metrics.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
@@ -28,6 +29,7 @@ struct Services {
     app::Records& records;
     app::Search& search;
     app::Insights& insights;
+    app::Knowledge& knowledge;
     app::Metrics& metrics;
     std::string version;     // of the API and the program
     std::string public_url;  // "https://afspraken.example.nl", no slash at the end

@@ -41,7 +41,7 @@ Text audience_text(const insights::Facts& facts, const insights::Audience& audie
 Text audience_text(const insights::Facts& facts, const insights::Cell& cell) {
     insights::Audience audience;
     for (std::size_t i = 0; i < cell.size(); ++i) {
-        if (cell[i] != insights::not_stated) audience[i] = std::span(&cell[i], 1);
+        if (cell[i] != insights::unstated_code) audience[i] = std::span(&cell[i], 1);
     }
     return audience_text(facts, audience);
 }

@@ -85,7 +85,7 @@ Json share_json(const VisibleRecords& records, const ActorShare& share, std::siz
 
 Json item_json(const VisibleRecords& records, const FundingFigures& figures, std::size_t listed) {
     Json out = year_json(figures.year);
-    if (figures.scheme != insights::not_stated) out["scheme"] = records.facts().codes().text(figures.scheme);
+    if (figures.scheme != insights::unstated_code) out["scheme"] = records.facts().codes().text(figures.scheme);
     out["fundings"] = figure_json(records, figures.records, listed);
     out["perStudent"] = per_student_json(records, figures, listed);
     out["available"] = sum_json(records, figures.available, listed);

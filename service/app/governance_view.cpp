@@ -61,7 +61,7 @@ private:
 
     // Absent when it is not stated.
     void put_model(Json& out, insights::Code model) const {
-        if (model != insights::not_stated) out["model"] = coded("governance-models", model);
+        if (model != insights::unstated_code) out["model"] = coded("governance-models", model);
     }
 
     static Json boundary(const insights::RegionCounts& counts) {

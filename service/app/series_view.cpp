@@ -86,7 +86,7 @@ private:
         if (period.from != insights::Period::open_start) item["validFrom"] = insights::date_of(period.from).text();
         if (period.until != insights::Period::open_end) item["validUntil"] = insights::date_of(period.until).text();
         const insights::Code state = insights::first_code(record(member), names_.state);
-        if (state != insights::not_stated) item["state"] = records_.facts().codes().text(state);
+        if (state != insights::unstated_code) item["state"] = records_.facts().codes().text(state);
         // Of what has no period at all it is not known.
         if (period.stated()) item["inForce"] = period.includes(day);
         item["tariffs"] = tariffs(member);

@@ -41,10 +41,10 @@ std::string_view code_of(AttentionReason reason);
 // What holds for a record of any kind.
 struct RecordRow {
     std::int32_t record = 0;
-    Code kind = not_stated;
-    Code holder = not_stated;  // who keeps it: for duplicates
-    std::uint64_t title = 0;   // equal for titles that differ in case, accents and spaces only
-    Period period;             // not stated for kinds without one
+    Code kind = unstated_code;
+    Code holder = unstated_code;  // who keeps it: for duplicates
+    std::uint64_t title = 0;      // equal for titles that differ in case, accents and spaces only
+    Period period;                // not stated for kinds without one
     Day created = 0;
     Day checked = day_not_stated;
     bool may_repeat = false;  // a name that others may have too, as schools have: never a duplicate

@@ -97,7 +97,7 @@ private:
                       .period = detail.period,
                       .created = detail.created,
                       .checked = checked_on(record)};
-        if (row.holder == not_stated) row.holder = first_code(record, owner_);
+        if (row.holder == unstated_code) row.holder = first_code(record, owner_);
         row.over = has_any(record.filters(), std::array{values_.ended, values_.terminated});
         row.continues = has(record, values_.renews);
         row.replaced = replaced_[static_cast<std::size_t>(number)];
@@ -132,8 +132,8 @@ private:
         }
         row.needs_route = to_student && pays;
         row.needs_agreement =
-            has(record, values_.rests_on_agreement) && first_code(record, names_.agreement) == not_stated;
-        if (to_student && (type == not_stated || type == values_.allowance)) {
+            has(record, values_.rests_on_agreement) && first_code(record, names_.agreement) == unstated_code;
+        if (to_student && (type == unstated_code || type == values_.allowance)) {
             row.tariffs_without_basis = static_cast<std::int32_t>(
                 std::count_if(tariffs.begin(), tariffs.end(), [&](const TariffFact& t) { return lacks_basis(t); }));
         }
@@ -165,7 +165,7 @@ private:
         const auto partnerships = records_.of_kind("partnership");
         bool speaks_for_all = false;
         for (const Code party : record.parties()) {
-            if (party == not_stated) {
+            if (party == unstated_code) {
                 ++row.not_linked;
                 ++row.sides;
                 continue;

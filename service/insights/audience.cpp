@@ -4,7 +4,7 @@ namespace afb::insights {
 
 std::vector<Cell> cells_of(const Audience& audience) {
     Cell nothing;
-    nothing.fill(not_stated);
+    nothing.fill(unstated_code);
     std::vector<Cell> cells{nothing};
     for (std::size_t i = 0; i < aspects; ++i) {
         if (audience[i].empty()) continue;

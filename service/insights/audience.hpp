@@ -15,7 +15,7 @@
 
 namespace afb::insights {
 
-inline constexpr Code not_stated = std::numeric_limits<Code>::max();
+inline constexpr Code unstated_code = std::numeric_limits<Code>::max();
 
 enum class Aspect { sector, programme, study_mode, study_year, contract_form };
 inline constexpr std::size_t aspects = 5;
@@ -35,8 +35,8 @@ inline bool possibly_shared(const Audience& left, const Audience& right) {
     return true;
 }
 
-// Every combination of one value an aspect; `not_stated` where the aspect is. Two audiences share a cell exactly when
-// they surely have people in common.
+// Every combination of one value an aspect; `unstated_code` where the aspect is. Two audiences share a cell exactly
+// when they surely have people in common.
 std::vector<Cell> cells_of(const Audience& audience);
 
 }  // namespace afb::insights

@@ -31,7 +31,7 @@ std::vector<Entry> entries_of(std::span<const Claim> claims) {
     std::vector<Entry> entries;
     entries.reserve(claims.size());
     for (std::uint32_t i = 0; i < claims.size(); ++i) {
-        if (claims[i].subject.holder == not_stated || !claims[i].period.stated()) continue;
+        if (claims[i].subject.holder == unstated_code || !claims[i].period.stated()) continue;
         for (const Cell& cell : cells_of(claims[i].audience)) {
             entries.push_back({hash_of(claims[i].subject, cell), i, cell});
         }

@@ -20,10 +20,10 @@ namespace afb::insights {
 
 // What has to be the same before amounts can be different.
 struct Subject {
-    Code holder = not_stated;  // a record, or a sector for a cao; not stated: contradicts nothing
-    Code direction = not_stated;
-    Code type = not_stated;
-    Code measure = not_stated;  // the comparable basis, or the unit and days of an amount without one
+    Code holder = unstated_code;  // a record, or a sector for a cao; not stated: contradicts nothing
+    Code direction = unstated_code;
+    Code type = unstated_code;
+    Code measure = unstated_code;  // the comparable basis, or the unit and days of an amount without one
 
     auto operator<=>(const Subject&) const = default;
 };

@@ -84,7 +84,7 @@ void Details::add(const storage::FactRow& row, Codes& codes) {
         record.computed = boundary_value(boundary, "computed");
     }
     for (const storage::PartyFact& party : row.parties) {
-        parties_.push_back(party.party_id.empty() ? not_stated : codes.code("party", party.party_id));
+        parties_.push_back(party.party_id.empty() ? unstated_code : codes.code("party", party.party_id));
     }
     for (const storage::ParticipationRow& one : row.participations) {
         participations_.push_back(

@@ -19,7 +19,7 @@
 namespace afb::insights {
 
 struct ParticipationFact {
-    Code organisation = not_stated;  // of the filter participant
+    Code organisation = unstated_code;  // of the filter participant
     Period period;
 };
 
@@ -41,7 +41,7 @@ public:
     void add(const Details& other, std::size_t index);
 
     const DetailRecord& at(std::size_t index) const { return records_[index]; }
-    // Of an agreement, of the filter party; not_stated for a party that is known by name only.
+    // Of an agreement, of the filter party; unstated_code for a party that is known by name only.
     std::span<const Code> parties(std::size_t index) const { return part(parties_, &DetailRecord::parties_end, index); }
     std::span<const ParticipationFact> participations(std::size_t index) const {
         return part(participations_, &DetailRecord::participations_end, index);

@@ -106,7 +106,7 @@ std::vector<FundingFigures> find_funding(std::span<const FundingRow> rows) {
     std::vector<const FundingRow*> sorted;
     sorted.reserve(rows.size());
     for (const FundingRow& row : rows) sorted.push_back(&row);
-    const auto key = [](const FundingRow* row) { return std::pair(row->scheme == not_stated, row->scheme); };
+    const auto key = [](const FundingRow* row) { return std::pair(row->scheme == unstated_code, row->scheme); };
     std::sort(sorted.begin(), sorted.end(), [&](const FundingRow* left, const FundingRow* right) {
         if (key(left) != key(right)) return key(left) < key(right);
         return left->year != right->year ? left->year > right->year : left->record < right->record;

@@ -16,7 +16,7 @@
 namespace afb::insights {
 
 struct DividedPart {
-    Code actor = not_stated;
+    Code actor = unstated_code;
     DivisionBasis basis = DivisionBasis::fixed;
     std::optional<std::int64_t> cents = {};  // per_student and fixed
     std::optional<Decimal> share = {};       // share: percent
@@ -33,7 +33,7 @@ struct FundingYear {
 
 struct FundingRow {
     std::int32_t record = 0;
-    Code scheme = not_stated;
+    Code scheme = unstated_code;
     FundingYear year;
     FundingAmounts amounts;
     std::vector<DividedPart> parts;
@@ -47,7 +47,7 @@ struct PerStudent {
 
 // What one actor gets on one basis, in those fundings that say so.
 struct ActorShare {
-    Code actor = not_stated;
+    Code actor = unstated_code;
     DivisionBasis basis = DivisionBasis::fixed;
     std::vector<std::int32_t> records;  // ascending, each once
     std::optional<std::int64_t> min_cents = {};
@@ -65,7 +65,7 @@ struct Summed {
 };
 
 struct FundingFigures {
-    Code scheme = not_stated;
+    Code scheme = unstated_code;
     FundingYear year;
     std::vector<std::int32_t> records;
     std::vector<PerStudent> per_student;  // by amount, then record

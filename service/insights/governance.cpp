@@ -91,7 +91,7 @@ Governance compare_governance(std::span<const GovernedRegion> regions) {
         governance.by_composition.push_back(figures_of(members));
         governance.by_composition.back().party_types = types;
     }
-    sort_groups(governance.by_model, [](const GovernanceGroup& group) { return group.model != not_stated; });
+    sort_groups(governance.by_model, [](const GovernanceGroup& group) { return group.model != unstated_code; });
     sort_groups(governance.by_composition, [](const GovernanceGroup& group) { return !group.party_types.empty(); });
     return governance;
 }

@@ -19,14 +19,14 @@
 namespace afb::insights {
 
 struct PartyCount {
-    Code party_type = not_stated;
+    Code party_type = unstated_code;
     std::int64_t number = 0;
     Day as_of = day_not_stated;
 };
 
 struct GovernedRegion {
     RegionNumber region = 0;
-    Code model = not_stated;
+    Code model = unstated_code;
     std::vector<PartyCount> counts;         // as stated; several dates for one type may occur
     RegionCounts boundary;                  // agreements with a party there
     std::vector<std::int64_t> allowances;   // comparable amounts of the tariffs that hold there, zero included
@@ -40,7 +40,7 @@ struct Median {
 };
 
 struct GovernanceGroup {
-    Code model = not_stated;        // of a group by model
+    Code model = unstated_code;     // of a group by model
     std::vector<Code> party_types;  // of a group by composition: the types that take part, sorted; empty: not stated
     std::vector<RegionNumber> regions;
     RegionCounts boundary;                 // sums; an agreement counts once in each region

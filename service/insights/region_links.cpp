@@ -72,7 +72,7 @@ std::vector<RegionNumber> RegionsOfRecords::of_organisation(std::int32_t record)
             by_partnership.insert(by_partnership.end(), of_partnership.begin(), of_partnership.end());
         }
         const Code above = first_code(records_.at(record), parent);
-        record = above == not_stated ? no_record : records_.find(above);
+        record = above == unstated_code ? no_record : records_.find(above);
     }
     return regions.empty() ? by_partnership : regions;
 }
@@ -110,7 +110,7 @@ Placed place_records(VisibleRecords& records, const std::vector<bool>& chosen) {
         const auto parties = record.parties();
         agreement.parties.reserve(parties.size());
         for (const Code party : parties) {
-            agreement.parties.push_back(placed.regions->of(party == not_stated ? no_record : records.find(party)));
+            agreement.parties.push_back(placed.regions->of(party == unstated_code ? no_record : records.find(party)));
         }
         placed.agreements.push_back(std::move(agreement));
     }

@@ -74,7 +74,7 @@ public:
         for (std::int32_t number = range.begin; number < range.end; ++number) {
             const RecordRef& record = records_.at(number);
             const Code type = first_code(record, names.type);
-            if (first_code(record, names.direction) != to_student || (type != not_stated && type != allowance))
+            if (first_code(record, names.direction) != to_student || (type != unstated_code && type != allowance))
                 continue;
             if (has_any(record.filters(), out_of_force) || record.detail().period.until < day_) continue;
             regions_of(record, [&](GovernedRegion& region) { add_tariffs(record, region); });

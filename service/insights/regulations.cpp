@@ -41,12 +41,12 @@ RegulationNames::RegulationNames(Codes& codes)
 
 Code first_code(const RecordRef& record, NameNumber name) {
     const auto codes = record.filters(name);
-    return codes.empty() ? not_stated : codes.front();
+    return codes.empty() ? unstated_code : codes.front();
 }
 
 Code holder_of(const RecordRef& record, const RegulationNames& names) {
     const Code holder = first_code(record, names.holder);
-    return holder != not_stated ? holder : first_code(record, names.holder_sector);
+    return holder != unstated_code ? holder : first_code(record, names.holder_sector);
 }
 
 Audience audience_of(const RecordRef& record, const TariffFact& tariff, const RegulationNames& names) {
@@ -72,7 +72,7 @@ std::vector<Regulation> regulations_of(VisibleRecords& records) {
         const auto supersedes = codes_named(record.references(), names.supersedes);
         if (!supersedes.empty()) regulation.supersedes = records.find(supersedes.front());
         const Code agreement = first_code(record, names.agreement);
-        if (agreement != not_stated) regulation.agreement = records.find(agreement);
+        if (agreement != unstated_code) regulation.agreement = records.find(agreement);
         for (const TariffFact& tariff : record.chunk->tariffs(*record.record)) {
             regulation.audiences.push_back(audience_of(record, tariff, names));
         }
@@ -107,7 +107,7 @@ std::vector<Claim> claims_of(const VisibleRecords& records, Day today) {
                               .direction = first_code(record, names.direction),
                               .type = first_code(record, names.type),
                               .measure = 0};
-        if (subject.holder == not_stated) continue;
+        if (subject.holder == unstated_code) continue;
         for (const TariffFact& tariff : record.chunk->tariffs(*record.record)) {
             if (tariff.outcome != Outcome::comparable && tariff.outcome != Outcome::zero) continue;
             const std::int64_t divisor = std::gcd(tariff.numerator, tariff.denominator);

@@ -21,10 +21,10 @@ struct RegulationNames {
     NameNumber supersedes;                     // a path of references
 };
 
-// The first code of this name; `not_stated` when there is none.
+// The first code of this name; `unstated_code` when there is none.
 Code first_code(const RecordRef& record, NameNumber name);
 
-// Holder, or the sector of a cao; `not_stated` when neither is stated.
+// Holder, or the sector of a cao; `unstated_code` when neither is stated.
 Code holder_of(const RecordRef& record, const RegulationNames& names);
 
 // To whom the tariff applies. The spans are of the facts.

@@ -86,7 +86,7 @@ void link_all_renewals(std::span<const Regulation> regulations, std::vector<Seri
     std::vector<std::uint32_t> sorted;
     for (std::uint32_t i = 0; i < regulations.size(); ++i) {
         const Regulation& one = regulations[i];
-        if (one.holder != not_stated && one.period.from != Period::open_start) sorted.push_back(i);
+        if (one.holder != unstated_code && one.period.from != Period::open_start) sorted.push_back(i);
     }
     const auto kind = [&](std::uint32_t i) {
         return std::tie(regulations[i].holder, regulations[i].direction, regulations[i].type);

@@ -23,9 +23,9 @@ namespace afb::insights {
 
 struct Regulation {
     std::int32_t record = 0;
-    Code holder = not_stated;
-    Code direction = not_stated;
-    Code type = not_stated;
+    Code holder = unstated_code;
+    Code direction = unstated_code;
+    Code type = unstated_code;
     Period period;
     std::int32_t supersedes = no_record;
     std::int32_t agreement = no_record;

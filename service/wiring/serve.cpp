@@ -104,6 +104,7 @@ int serve(const ServeOptions& options) {
                            .records = base.records,
                            .search = base.search,
                            .insights = base.insights,
+                           .knowledge = base.knowledge,
                            .metrics = metrics,
                            .version = AFB_VERSION,
                            .public_url = options.public_url,

@@ -125,7 +125,7 @@ TEST_CASE("duplicates are records of one kind, holder and title whose periods to
         CHECK(all().empty());
     }
     SECTION("no holder stated on two of them") {
-        one.holder = two.holder = not_stated;
+        one.holder = two.holder = unstated_code;
         CHECK(all() == Lines{"duplicate 1 2"});
     }
     SECTION("a name that others may have") {

@@ -45,7 +45,7 @@ TEST_CASE(
     REQUIRE(found.size() == 1);
     CHECK(found[0].records == std::vector<std::int32_t>{1, 2});
     CHECK(found[0].claims == std::vector<std::uint32_t>{0, 1});
-    CHECK(found[0].cells == std::vector<Cell>{{1, not_stated, not_stated, 3, not_stated}});
+    CHECK(found[0].cells == std::vector<Cell>{{1, unstated_code, unstated_code, 3, unstated_code}});
     CHECK(found[0].subject == claims[0].subject);
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("what is not stated is not taken for everything: silence meets only si
     CHECK(find_contradictions(std::vector{silent, claim(2, 6250, from_100, audience_of({}, year_3))}).size() == 1);
 
     Claim no_holder = claim(2, 6250, from_100);
-    no_holder.subject.holder = not_stated;
+    no_holder.subject.holder = unstated_code;
     CHECK(find_contradictions(std::vector{no_holder, no_holder, claim(1, 5000, from_100)}).empty());
     CHECK(find_contradictions(std::vector{claim(2, 6250, Period{}), claim(1, 5000, from_100)}).empty());
 }
@@ -127,11 +127,11 @@ TEST_CASE("on random claims exactly those records clash that clash when each is 
         }
         // Each cell on its own, each pair of records, whole sets of amounts.
         std::set<std::int32_t> expected;
-        for (const Code sector : std::array<Code, 3>{not_stated, 1, 2}) {
+        for (const Code sector : std::array<Code, 3>{unstated_code, 1, 2}) {
             std::map<std::int32_t, std::set<std::int64_t>> amounts;
             for (const Claim& one : claims) {
                 const auto stated = one.audience[0];
-                const bool here = sector == not_stated
+                const bool here = sector == unstated_code
                                       ? stated.empty()
                                       : std::find(stated.begin(), stated.end(), sector) != stated.end();
                 if (here) amounts[one.record].insert(one.numerator);

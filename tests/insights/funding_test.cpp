@@ -89,7 +89,7 @@ TEST_CASE("divisions are by actor and basis, with the lowest and the highest, an
 
 TEST_CASE("schemes and years are apart, newest first, and a scheme that is not stated comes last") {
     std::vector<FundingRow> rows{row(1, {}), row(2, {}), row(3, {}), row(4, {})};
-    rows[0].scheme = not_stated;
+    rows[0].scheme = unstated_code;
     rows[1].year = {FundingYear::Kind::school, 2024};
     rows[3].year = {};
     const auto figures = find_funding(rows);

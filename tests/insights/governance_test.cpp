@@ -15,14 +15,15 @@ GovernedRegion region(RegionNumber number, Code model) {
 }  // namespace
 
 TEST_CASE("regions are grouped by model, most regions first, and a model that is not stated is a group of its own") {
-    const auto groups = compare_governance(std::vector{region(1, not_stated), region(2, 5), region(3, 6), region(4, 6),
-                                                       region(5, not_stated), region(6, not_stated)})
-                            .by_model;
+    const auto groups =
+        compare_governance(std::vector{region(1, unstated_code), region(2, 5), region(3, 6), region(4, 6),
+                                       region(5, unstated_code), region(6, unstated_code)})
+            .by_model;
     REQUIRE(groups.size() == 3);
     CHECK(groups[0].model == 6);
     CHECK(groups[0].regions == Regions{3, 4});
     CHECK(groups[1].regions == Regions{2});
-    CHECK(groups[2].model == not_stated);
+    CHECK(groups[2].model == unstated_code);
     CHECK(groups[2].regions == Regions{1, 5, 6});
 }
 

@@ -48,7 +48,7 @@ std::string line_of(const Facts& facts, const Chunk& chunk, const RecordFact& re
     line +=
         fmt::format(" d{} {} {}/{}", detail.title, detail.created, code_of(detail.boundary), code_of(detail.computed));
     for (const Code party : chunk.details.parties(index))
-        line += " p" + (party == insights::not_stated ? "?" : std::string(facts.codes().text(party)));
+        line += " p" + (party == insights::unstated_code ? "?" : std::string(facts.codes().text(party)));
     for (const auto& one : chunk.details.participations(index))
         line += fmt::format(" o{} {}..{}", facts.codes().text(one.organisation), one.period.from, one.period.until);
     for (const auto& count : chunk.details.counts(index))

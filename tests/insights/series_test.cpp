@@ -56,7 +56,7 @@ TEST_CASE("a regulation renews the nearest earlier one of its holder, direction 
         other.holder = 8;
     }
     SECTION("no holder stated") {
-        other.holder = not_stated;
+        other.holder = unstated_code;
     }
     SECTION("another direction") {
         other.direction = 1;
@@ -94,7 +94,7 @@ TEST_CASE("what is stated goes before what is inferred") {
 
 TEST_CASE("a regulation follows the one whose agreement its own agreement supersedes") {
     Regulation before = regulation(1, 100);
-    before.holder = not_stated;
+    before.holder = unstated_code;
     before.agreement = 50;
     Regulation after = regulation(2, 200);
     after.agreement = 51;
