@@ -51,17 +51,6 @@ Json figure(const char* nl, const char* en) {
     return object(nl, en, figure_members(), {"count", "records"});
 }
 
-// As in every insight.
-Json snapshot() {
-    return object(
-        "Waar dit antwoord bij hoort", "What this answer belongs to",
-        {{"seq", whole("Nummer van de laatste wijziging die meetelt", "Number of the last change that counts")},
-         {"at", formatted("date-time", "Moment daarvan", "Moment of it")},
-         {"query", code("De vraag, in vaste volgorde", "The question, in a fixed order")},
-         {"href", code("Adres dat later dezelfde cijfers geeft", "Address that gives the same figures later")}},
-        {"seq", "query", "href"});
-}
-
 Json label_members() {
     return {{"label", both_languages("Label", "Label")}};
 }

@@ -139,9 +139,9 @@ bool has_day(AttentionReason reason) {
 Json item_json(const VisibleRecords& records, const KnowledgeAttention& found, const Finding& finding) {
     const Term& term = term_of(records, finding.reason);
     Json item{{"reason", term.code},
-              {"label", texts_json(term.label)},
-              {"detail", texts_json(detail_of(records, found, finding))},
-              {"whatToDo", texts_json(term.description)}};
+              {"label", insights::json_of(term.label)},
+              {"detail", insights::json_of(detail_of(records, found, finding))},
+              {"whatToDo", insights::json_of(term.description)}};
     if (has_day(finding.reason)) item["day"] = insights::date_of(finding.day).text();
     item.update(figure_json(records, found.attention.records_of(finding), most_records));
     return item;
@@ -167,7 +167,7 @@ Json reason_counts(const VisibleRecords& records, const std::array<std::int64_t,
     Json list = Json::array();
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const Term& term = term_of(records, static_cast<AttentionReason>(i));
-        list.push_back(Json{{"reason", term.code}, {"label", texts_json(term.label)}, {"count", counts[i]}});
+        list.push_back(Json{{"reason", term.code}, {"label", insights::json_of(term.label)}, {"count", counts[i]}});
     }
     return list;
 }
@@ -200,7 +200,7 @@ Json view_attention(const VisibleRecords& records, const KnowledgeAttention& fou
     *total = static_cast<std::int64_t>(matched);
     return Json{{"items", std::move(items)},
                 {"reasons", reason_counts(records, counts)},
-                {"assumptions", Json::array({texts_json(assumptions())})}};
+                {"assumptions", Json::array({insights::json_of(assumptions())})}};
 }
 
 }  // namespace afb::app

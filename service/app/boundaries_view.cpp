@@ -38,7 +38,7 @@ Json agreements_json(const VisibleRecords& records, const Boundaries& found, std
     Json list = Json::array();
     for (const auto& [value, numbers] : found.agreements) {
         Json row{{"boundary", code_of(value)},
-                 {"label", texts_json(label_of(records.facts().catalog(), "boundaries", code_of(value)))}};
+                 {"label", insights::json_of(label_of(records.facts().catalog(), "boundaries", code_of(value)))}};
         row.update(figure_json(records, numbers, listed));
         row["href"] = "/v1/agreements?boundary=" + std::string(code_of(value));
         list.push_back(std::move(row));
@@ -51,7 +51,7 @@ Json unknown_json(const VisibleRecords& records, const Boundaries& found, std::s
     for (const UnknownText& text : unknown_texts()) {
         const auto numbers = found.unknown.find(text.reason);
         if (numbers == found.unknown.end()) continue;
-        Json row{{"reason", text.code}, {"label", texts_json(text.label)}};
+        Json row{{"reason", text.code}, {"label", insights::json_of(text.label)}};
         row.update(figure_json(records, numbers->second, listed));
         list.push_back(std::move(row));
     }
@@ -118,8 +118,8 @@ Json warnings_json(const VisibleRecords& records, const Boundaries& found,
     const auto add = [&](const char* reason, std::int32_t number) -> Json& {
         const Term* term = records.facts().catalog().find_vocabulary("attention-reasons")->find(reason);
         list.push_back(Json{{"reason", reason},
-                            {"label", texts_json(term->label)},
-                            {"whatToDo", texts_json(term->description)},
+                            {"label", insights::json_of(term->label)},
+                            {"whatToDo", insights::json_of(term->description)},
                             {"record", reference_json(records, number)}});
         return list.back();
     };
@@ -159,7 +159,7 @@ Json view_boundaries(const VisibleRecords& records, const Boundaries& found,
               {"regions", regions_json(records, found, choice)}};
     body["borders"] = borders_json(records, found, choice, total);
     body["warnings"] = warnings_json(records, found, sites);
-    body["assumptions"] = Json::array({texts_json(assumptions())});
+    body["assumptions"] = Json::array({insights::json_of(assumptions())});
     return body;
 }
 

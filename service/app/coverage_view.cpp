@@ -60,7 +60,7 @@ Json share_json(const Share& share) {
     if (share.change_since) out["changeSince"] = year_text(*share.change_since);
     if (share.reason) {
         out["unknown"] = insights::code_of(*share.reason);
-        out["reason"] = texts_json(reason_text(*share.reason));
+        out["reason"] = insights::json_of(reason_text(*share.reason));
     }
     return out;
 }
@@ -151,7 +151,7 @@ Json view_coverage(const VisibleRecords& records, const std::vector<bool>& chose
     return {{"onderwijsregios", level_json(records, "onderwijsregio", chosen, listed)},
             {"partnerships", level_json(records, "partnership", chosen, listed)},
             {"ambition", {{"schoolYear", year_text(insights::ambition_year)}, {"share", 100}}},
-            {"assumptions", Json::array({texts_json(assumptions())})}};
+            {"assumptions", Json::array({insights::json_of(assumptions())})}};
 }
 
 }  // namespace afb::app

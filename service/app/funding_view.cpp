@@ -72,9 +72,9 @@ Json share_json(const VisibleRecords& records, const ActorShare& share, std::siz
     const Catalog& catalog = records.facts().catalog();
     Json out = figure_json(records, share.records, listed);
     out["actor"] = actor;
-    out["label"] = texts_json(label_of(catalog, "actors", actor));
+    out["label"] = insights::json_of(label_of(catalog, "actors", actor));
     out["basis"] = basis_code(share.basis);
-    out["basisLabel"] = texts_json(label_of(catalog, "division-bases", basis_code(share.basis)));
+    out["basisLabel"] = insights::json_of(label_of(catalog, "division-bases", basis_code(share.basis)));
     if (share.min_cents) out["min"] = euros(*share.min_cents);
     if (share.max_cents) out["max"] = euros(*share.max_cents);
     if (share.min_share) out["minPercent"] = share.min_share->text();
@@ -121,7 +121,7 @@ Text assumptions() {
 Json view_funding(const VisibleRecords& records, const std::vector<FundingFigures>& figures, std::size_t listed) {
     Json items = Json::array();
     for (const FundingFigures& one : figures) items.push_back(item_json(records, one, listed));
-    return {{"items", std::move(items)}, {"assumptions", Json::array({texts_json(assumptions())})}};
+    return {{"items", std::move(items)}, {"assumptions", Json::array({insights::json_of(assumptions())})}};
 }
 
 }  // namespace afb::app

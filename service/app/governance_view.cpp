@@ -56,7 +56,7 @@ public:
 private:
     Json coded(std::string_view vocabulary, insights::Code code) const {
         const std::string value(records_.facts().codes().text(code));
-        return {{"code", value}, {"label", texts_json(label_of(records_.facts().catalog(), vocabulary, value))}};
+        return {{"code", value}, {"label", insights::json_of(label_of(records_.facts().catalog(), vocabulary, value))}};
     }
 
     // Absent when it is not stated.
@@ -74,11 +74,11 @@ private:
     // A median of fewer amounts than the smallest group is marked, not told.
     Json median(const insights::Median& median) const {
         Json out{{"base", median.base}};
-        if (!median.cents) return out;
+        if (!median.amount) return out;
         if (median.base < choice_.minimum_group) {
             out["withheld"] = true;
         } else {
-            out["median"] = Money::from_cents(*median.cents).text();
+            out["median"] = median.amount->text();
         }
         return out;
     }
@@ -118,7 +118,7 @@ Json view_governance(const VisibleRecords& records, const std::vector<GovernedRe
             {"byComposition", std::move(by_composition)},
             {"regions", std::move(items)},
             {"regionCount", regions.size()},
-            {"assumptions", Json::array({texts_json(assumptions())})}};
+            {"assumptions", Json::array({insights::json_of(assumptions())})}};
 }
 
 }  // namespace afb::app

@@ -6,10 +6,6 @@
 
 namespace afb::app {
 
-Json texts_json(const Text& text) {
-    return Json{{"nl", text.nl}, {"en", text.en}};
-}
-
 Json reference_json(const insights::VisibleRecords& records, std::int32_t number) {
     const insights::RecordRef& record = records.at(number);
     const std::string_view kind = records.kind_of(number);

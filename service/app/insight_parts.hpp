@@ -1,4 +1,4 @@
-// What the answers of insights have in common: records behind a figure, texts in two languages, shares.
+// What the answers of insights have in common: records behind a figure, labels, shares.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +9,10 @@
 #include "schema/json.hpp"
 #include "schema/text.hpp"
 #include "service/insights/coverage.hpp"
+#include "service/insights/telling.hpp"
 #include "service/insights/visible_records.hpp"
 
 namespace afb::app {
-
-Json texts_json(const Text& text);
 
 // {kind, id, title, href} of a record that may be seen.
 Json reference_json(const insights::VisibleRecords& records, std::int32_t number);

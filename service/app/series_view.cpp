@@ -102,10 +102,10 @@ private:
         Json list = Json::array();
         const RecordRef& ref = record(member);
         for (const TariffFact& tariff : ref.chunk->tariffs(*ref.record)) {
-            Json row{
-                {"position", tariff.position},
-                {"audience", texts_json(audience_text(records_.facts(), insights::audience_of(ref, tariff, names_)))},
-                {"outcome", outcome_code(tariff.outcome)}};
+            Json row{{"position", tariff.position},
+                     {"audience",
+                      insights::json_of(audience_text(records_.facts(), insights::audience_of(ref, tariff, names_)))},
+                     {"outcome", outcome_code(tariff.outcome)}};
             if (const auto amount = amount_of(tariff)) row["amount"] = amount->text();
             if (tariff.outcome == Outcome::not_comparable) row["reason"] = records_.facts().codes().text(tariff.reason);
             list.push_back(std::move(row));
@@ -116,7 +116,7 @@ private:
     Json step(const insights::SeriesLink& link) const {
         Json step{{"id", record(link.from).id()},
                   {"by", insights::code_of(link.basis)},
-                  {"label", texts_json(basis_label(link.basis))}};
+                  {"label", insights::json_of(basis_label(link.basis))}};
         const auto days = insights::days_between(regulations_[link.from].period, regulations_[link.to].period);
         if (days) step["daysBetween"] = *days;
         step["changes"] = changes(link);
@@ -134,7 +134,7 @@ private:
             if (was == nullptr || only_for(after, audience) == nullptr) continue;
             const auto from = amount_of(*was);
             const auto to = amount_of(tariff);
-            Json row{{"audience", texts_json(audience_text(records_.facts(), audience))}};
+            Json row{{"audience", insights::json_of(audience_text(records_.facts(), audience))}};
             if (from) row["from"] = from->text();
             if (to) row["to"] = to->text();
             if (from && to) row["difference"] = Money::from_cents(to->cents() - from->cents()).text();
@@ -161,7 +161,7 @@ private:
         if (members.empty()) return;
         Json ids = Json::array();
         for (const std::uint32_t member : members) ids.push_back(record(member).id());
-        list.push_back(Json{{"code", code}, {"text", texts_json(text)}, {"ids", std::move(ids)}});
+        list.push_back(Json{{"code", code}, {"text", insights::json_of(text)}, {"ids", std::move(ids)}});
     }
 
     VisibleRecords& records_;
@@ -192,7 +192,7 @@ Json view_series(VisibleRecords& records, std::int32_t number, insights::Day day
     return Json{{"record", reference_json(records, number)},
                 {"items", timeline.items(day)},
                 {"warnings", timeline.warnings()},
-                {"assumptions", Json::array({texts_json(assumptions())})}};
+                {"assumptions", Json::array({insights::json_of(assumptions())})}};
 }
 
 }  // namespace afb::app

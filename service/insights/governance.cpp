@@ -16,8 +16,8 @@ void add(RegionCounts& sum, const RegionCounts& counts) {
 
 GovernanceGroup figures_of(const std::vector<const GovernedRegion*>& regions) {
     GovernanceGroup group;
-    std::vector<std::int64_t> allowances;
-    std::vector<std::int64_t> per_student;
+    std::vector<Exact> allowances;
+    std::vector<Exact> per_student;
     for (const GovernedRegion* region : regions) {
         group.regions.push_back(region->region);
         add(group.boundary, region->boundary);
@@ -63,16 +63,10 @@ std::vector<PartyCount> newest_counts(std::vector<PartyCount> counts) {
     return counts;
 }
 
-Median median_of(std::vector<std::int64_t> amounts) {
+Median median_of(std::vector<Exact> amounts) {
     if (amounts.empty()) return {};
-    const auto middle = amounts.begin() + static_cast<std::ptrdiff_t>(amounts.size() / 2);
-    std::nth_element(amounts.begin(), middle, amounts.end());
-    std::int64_t cents = *middle;
-    if (amounts.size() % 2 == 0) {
-        const std::int64_t below = *std::max_element(amounts.begin(), middle);
-        cents = below + (cents - below + 1) / 2;
-    }
-    return {cents, static_cast<std::int32_t>(amounts.size())};
+    std::sort(amounts.begin(), amounts.end());
+    return {quantile(amounts, 2), static_cast<std::int32_t>(amounts.size())};
 }
 
 Governance compare_governance(std::span<const GovernedRegion> regions) {

@@ -3,7 +3,7 @@
 //
 // Guarantees: a region is in exactly one group by its model of governance and in one by its composition ("not stated"
 // is a group of its own); a figure has a base (the regions or amounts it rests on) or is absent. A comparison of few
-// regions proves nothing, so every group carries its number. Amounts in cents: stagevergoeding per month for each day a
+// regions proves nothing, so every group carries its number. Amounts: stagevergoeding per month for each day a
 // week, funding per student. Leaves out visibility and names.
 #pragma once
 
@@ -15,6 +15,7 @@
 #include "service/insights/audience.hpp"
 #include "service/insights/boundaries.hpp"
 #include "service/insights/coverage.hpp"
+#include "service/insights/exact.hpp"
 
 namespace afb::insights {
 
@@ -27,16 +28,16 @@ struct PartyCount {
 struct GovernedRegion {
     RegionNumber region = 0;
     Code model = unstated_code;
-    std::vector<PartyCount> counts;         // as stated; several dates for one type may occur
-    RegionCounts boundary;                  // agreements with a party there
-    std::vector<std::int64_t> allowances;   // comparable amounts of the tariffs that hold there, zero included
-    std::int32_t allowances_unknown = 0;    // tariffs there whose amount is unknown or not comparable
-    std::vector<std::int64_t> per_student;  // fundings of this region
+    std::vector<PartyCount> counts;       // as stated; several dates for one type may occur
+    RegionCounts boundary;                // agreements with a party there
+    std::vector<Exact> allowances;        // comparable amounts of the tariffs that hold there, zero included
+    std::int32_t allowances_unknown = 0;  // tariffs there whose amount is unknown or not comparable
+    std::vector<Exact> per_student;       // fundings of this region
 };
 
 struct Median {
-    std::optional<std::int64_t> cents = {};  // nothing without a base
-    std::int32_t base = 0;                   // amounts it rests on
+    std::optional<Money> amount = {};  // nothing without a base
+    std::int32_t base = 0;             // amounts it rests on
 };
 
 struct GovernanceGroup {
@@ -61,7 +62,6 @@ Governance compare_governance(std::span<const GovernedRegion> regions);
 // The newest count of each type, by type; a count without a date yields to one with a date.
 std::vector<PartyCount> newest_counts(std::vector<PartyCount> counts);
 
-// Type 7 (R, NumPy), half up to the cent.
-Median median_of(std::vector<std::int64_t> amounts);
+Median median_of(std::vector<Exact> amounts);
 
 }  // namespace afb::insights

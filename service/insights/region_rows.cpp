@@ -31,11 +31,10 @@ std::optional<std::int64_t> stated(std::int32_t number) {
     return number;
 }
 
-std::optional<std::int64_t> per_student_of(const FundingRow& row) {
+std::optional<Exact> per_student_of(const FundingRow& row) {
     const auto figures = find_funding(std::span(&row, 1));
     const auto& amounts = figures.front().per_student;
-    if (amounts.empty()) return std::nullopt;
-    return amounts.front().cents;
+    return amounts.empty() ? std::nullopt : Exact::of(amounts.front().cents, 1, Fraction());
 }
 
 // Regions by number of the record.
@@ -95,10 +94,9 @@ private:
     static void add_tariffs(const RecordRef& record, GovernedRegion& region) {
         for (const TariffFact& tariff : record.chunk->tariffs(*record.record)) {
             const bool known = tariff.outcome == Outcome::comparable || tariff.outcome == Outcome::zero;
-            const auto fraction = Fraction::of(tariff.numerator, tariff.denominator);
-            const auto amount = known && fraction ? multiply(Money::from_cents(1), *fraction) : std::nullopt;
-            if (amount) {
-                region.allowances.push_back(amount->cents());
+            const auto amount = Exact::of(tariff.numerator, tariff.denominator, Fraction());
+            if (known && amount) {
+                region.allowances.push_back(*amount);
             } else {
                 ++region.allowances_unknown;
             }

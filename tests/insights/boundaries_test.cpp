@@ -1,8 +1,12 @@
 #include "service/insights/boundaries.hpp"
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <deque>
+#include <random>
+#include <set>
+#include <string>
 
 using namespace afb;
 using namespace afb::insights;
@@ -129,4 +133,49 @@ TEST_CASE(
         find_several_regions({{1, 20, false, {0, 99}}, {1, 10, false, {99, 199}}, {1, 30, false, {200, 300}}});
     REQUIRE(found.size() == 1);
     CHECK(found[0].regions == std::vector<RegionNumber>{10, 20});
+}
+
+TEST_CASE(
+    "whatever the parties, a place in the matrix follows from their regions, and every agreement across has one") {
+    std::mt19937 random(20261128);
+    const auto below = [&](int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(random); };
+    int across = 0;
+    for (int round = 0; round < 2000; ++round) {
+        Parties parties;
+        BoundaryQuestion question;
+        for (int i = below(5); i >= 0; --i) {
+            std::set<RegionNumber> regions;
+            for (int n = below(4); n > 0; --n) regions.insert(1 + below(5));
+            parties.emplace_back(regions.begin(), regions.end());
+            question.parties.push_back({.pointer = {}, .name = {}, .regions = {}});
+            for (const RegionNumber region : regions) {
+                question.parties.back().regions.push_back({.id = std::to_string(region), .title = {}});
+            }
+        }
+        const BoundaryValue value = find_boundary(question).value;
+        // Worked out from the words of the rule, party by party.
+        std::vector<Border> expected;
+        const auto works = [](const std::vector<RegionNumber>& party, RegionNumber region) {
+            return std::find(party.begin(), party.end(), region) != party.end();
+        };
+        for (RegionNumber one = 1; one <= 5; ++one) {
+            const bool all = std::all_of(parties.begin(), parties.end(), [&](const auto& p) { return works(p, one); });
+            if (value == BoundaryValue::within && all) expected.emplace_back(one, one);
+            for (RegionNumber other = one + 1; other <= 5 && value == BoundaryValue::across; ++other) {
+                bool only_one = false;
+                bool only_other = false;
+                for (const auto& party : parties) {
+                    only_one = only_one || (works(party, one) && !works(party, other));
+                    only_other = only_other || (works(party, other) && !works(party, one));
+                }
+                if (only_one && only_other) expected.emplace_back(one, other);
+            }
+        }
+        std::sort(expected.begin(), expected.end());
+        CHECK(places_of(agreement(1, value, parties)) == expected);
+        const bool placed = value == BoundaryValue::within || value == BoundaryValue::across;
+        CHECK(expected.empty() != placed);
+        across += value == BoundaryValue::across ? 1 : 0;
+    }
+    CHECK(across > 100);  // the rounds are about something
 }

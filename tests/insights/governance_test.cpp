@@ -1,12 +1,19 @@
 #include "service/insights/governance.hpp"
 
 #include <catch2/catch.hpp>
+#include <initializer_list>
 
 using namespace afb::insights;
 
 namespace {
 
 using Regions = std::vector<RegionNumber>;
+
+std::vector<Exact> amounts(std::initializer_list<std::int64_t> cents) {
+    std::vector<Exact> list;
+    for (const std::int64_t one : cents) list.push_back(*Exact::of(one, 1, afb::Fraction()));
+    return list;
+}
 
 GovernedRegion region(RegionNumber number, Code model) {
     return {.region = number, .model = model, .counts = {}, .boundary = {}, .allowances = {}, .per_student = {}};
@@ -30,25 +37,25 @@ TEST_CASE("regions are grouped by model, most regions first, and a model that is
 TEST_CASE("a group's figures are sums and medians of its regions, absent without a base") {
     GovernedRegion one = region(1, 5);
     one.boundary = {.within = 1, .across = 2, .national = 4, .unknown = 8};
-    one.allowances = {0, 5000};
+    one.allowances = amounts({0, 5000});
     one.allowances_unknown = 3;
-    one.per_student = {125000};
+    one.per_student = amounts({125000});
     GovernedRegion two = region(2, 5);
     two.boundary = {.within = 0, .across = 1};
-    two.allowances = {6250};
+    two.allowances = amounts({6250});
     const auto group = compare_governance(std::vector{one, two}).by_model.at(0);
     CHECK(group.boundary.across == 3);
     CHECK(group.across_share == 750);  // 3 of 4; national and unknown are neither
-    CHECK(group.allowance.cents == 5000);
+    CHECK(group.allowance.amount->cents() == 5000);
     CHECK(group.allowance.base == 3);
     CHECK(group.allowances_unknown == 3);
-    CHECK(group.per_student.cents == 125000);
+    CHECK(group.per_student.amount->cents() == 125000);
     CHECK(group.regions_without_funding == 1);
 
     const auto empty = compare_governance(std::vector{region(3, 5)}).by_model.at(0);
     CHECK_FALSE(empty.across_share);
-    CHECK_FALSE(empty.allowance.cents);
-    CHECK_FALSE(empty.per_student.cents);
+    CHECK_FALSE(empty.allowance.amount);
+    CHECK_FALSE(empty.per_student.amount);
 }
 
 TEST_CASE(
@@ -73,11 +80,10 @@ TEST_CASE("of several counts of one type the newest holds; one without a date yi
     CHECK(counts[0].number == 24);
 }
 
-TEST_CASE("the median of an even number is half way, half up to the cent") {
-    CHECK_FALSE(median_of({}).cents);
-    CHECK(median_of({7}).cents == 7);
-    CHECK(median_of({9, 1, 5}).cents == 5);
-    CHECK(median_of({4, 1}).cents == 3);  // 2.5
-    CHECK(median_of({0, 0}).cents == 0);
-    CHECK(median_of({0, 0}).base == 2);
+TEST_CASE("a median is the one quantile there is, with the number of amounts it rests on") {
+    CHECK_FALSE(median_of({}).amount);
+    CHECK(median_of(amounts({9, 1, 5})).amount->cents() == 5);
+    CHECK(median_of(amounts({4, 1})).amount->cents() == 3);  // 2.5, half up
+    CHECK(median_of(amounts({0, 0})).amount->cents() == 0);
+    CHECK(median_of(amounts({0, 0})).base == 2);
 }
