@@ -27,5 +27,8 @@ std::map<std::string, Json> knowledge_schemas();
 Answer problem_answer(int status);
 // The answers every operation has: 400, 401 and 406; and those named.
 std::vector<Answer> with_problems(std::vector<Answer> answers, const std::vector<int>& statuses);
+// Of an operation that reads JSON: 200, 304, those every operation has, and those named.
+std::vector<Answer> read_answers(Text description, std::string schema, std::vector<std::string> headers,
+                                 const std::vector<int>& problems);
 
 }  // namespace afb::api
