@@ -65,6 +65,14 @@ std::string title_of(const Reply& reply, std::size_t at = 0) {
 
 }  // namespace
 
+TEST_CASE("a write waits for the very first index, so that it is found when it is answered", "[search]") {
+    TestApp app({.start_indexing = false});
+    app.create_published("question", body_of("question"));
+    app.indexing.start();
+    CHECK(app.indexing.wait_for(app.last_seq()));
+    CHECK(app.get("/v1/search?kind=question").total() == 1);
+}
+
 TEST_CASE("for every value of every filter, the lists together hold exactly what search finds and what the records say",
           "[search][starter]") {
     TestApp& app = starter();

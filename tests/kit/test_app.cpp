@@ -128,7 +128,6 @@ TestApp::TestApp(AppOptions options)
     spdlog::set_level(spdlog::level::off);
     if (!options.start_indexing) return;
     indexing.start();
-    while (!index.state().ready) std::this_thread::yield();
     while (!indexing.wait_for(last_seq())) std::this_thread::yield();
 }
 
