@@ -15,6 +15,7 @@
 #include "service/app/metrics.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
+#include "service/auth/sessions.hpp"
 
 namespace afb::api {
 
@@ -27,6 +28,7 @@ struct Services {
     app::Records& records;
     app::Search& search;
     app::Metrics& metrics;
+    auth::Sessions& sessions;
     std::string version;     // of the API and the program
     std::string public_url;  // "https://afspraken.example.nl", no slash at the end
     std::string data_folder;

@@ -37,7 +37,8 @@ RouteTable make_routes(const Catalog& catalog) {
     add(search_routes(catalog));
     for (const Kind& kind : catalog.kinds()) add(record_routes(catalog, kind));
     add(service_routes(catalog));
-    add(page_routes());
+    add(session_routes());
+    add(page_routes(catalog));
     table.schemas = answer_schemas();
     return table;
 }

@@ -14,7 +14,8 @@ RouteTable make_routes(const Catalog& catalog);
 std::vector<Route> record_routes(const Catalog& catalog, const Kind& kind);
 std::vector<Route> search_routes(const Catalog& catalog);
 std::vector<Route> service_routes(const Catalog& catalog);
-std::vector<Route> page_routes();  // for people: /docs and its assets
+std::vector<Route> session_routes();
+std::vector<Route> page_routes(const Catalog& catalog);  // for people: the page, /docs and their assets
 
 // The named schemas that do not follow from a kind.
 std::map<std::string, Json> answer_schemas();

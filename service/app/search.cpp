@@ -1,5 +1,8 @@
 #include "service/app/search.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -37,6 +40,31 @@ std::string shown_value(const Field& field, const std::string& value, storage::R
     return field.type == FieldType::money ? "€ " + value : value;
 }
 
+// What a result tells, most telling first: amounts, then what was computed as text (a route), then whom or what the
+// record is about (values in lists), then what else was computed, then the rest. From the kind of field alone, so that
+// a new field finds its place by itself.
+int fact_rank(const Field& field) {
+    const bool derived = field.path.rfind("derived.", 0) == 0;
+    if (field.type == FieldType::money) return 0;
+    if (derived && field.vocabulary == nullptr && field.references.empty() &&
+        field.path.find("[]") == std::string::npos)
+        return 1;
+    if (!derived && field.path.find("[]") != std::string::npos) return 2;
+    return derived ? 3 : 4;
+}
+
+std::vector<const Field*> telling_fields(const Kind& kind) {
+    std::vector<const Field*> fields;
+    for (const Field& field : kind.fields) {
+        const bool telling =
+            (field.facet && field.filter != "status") || (!field.range.empty() && field.type == FieldType::money);
+        if (telling) fields.push_back(&field);
+    }
+    std::stable_sort(fields.begin(), fields.end(),
+                     [](const Field* a, const Field* b) { return fact_rank(*a) < fact_rank(*b); });
+    return fields;
+}
+
 std::string text_of(const Json& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -52,19 +80,19 @@ Json Search::make_item(const Actor& actor, const indexer::Hit& hit, const storag
     Json facts = Json::array();
     Json whole = record.body;
     whole["derived"] = record.derived;
-    for (const Field& field : catalog_->get_kind(record.kind).fields) {
-        const bool telling =
-            (field.facet && field.filter != "status") || (!field.range.empty() && field.type == FieldType::money);
-        if (!telling || facts.size() == most_facts) continue;
-        std::string shown;
-        std::size_t count = 0;
-        field.for_each(whole, [&](const Json& value, const std::string&) {
-            const std::string text = shown_value(field, text_of(value), reader, actor, language);
-            if (text.empty() || ++count > most_fact_values) return;
-            shown += (shown.empty() ? "" : ", ") + text;
+    for (const Field* field : telling_fields(catalog_->get_kind(record.kind))) {
+        if (facts.size() == most_facts) break;
+        std::vector<std::string> shown;
+        field->for_each(whole, [&](const Json& value, const std::string&) {
+            std::string text = shown_value(*field, text_of(value), reader, actor, language);
+            if (!text.empty() && std::find(shown.begin(), shown.end(), text) == shown.end())
+                shown.push_back(std::move(text));
         });
-        if (count > most_fact_values) shown += " …";
-        if (!shown.empty()) facts.push_back(Json{{"label", field.label.in(language)}, {"value", shown}});
+        if (shown.empty()) continue;
+        const bool more = shown.size() > most_fact_values;
+        if (more) shown.resize(most_fact_values);
+        facts.push_back(Json{{"label", field->label.in(language)},
+                             {"value", fmt::format("{}{}", fmt::join(shown, ", "), more ? " …" : "")}});
     }
     item["facts"] = std::move(facts);
     if (!hit.explain.is_null()) item["explain"] = hit.explain;

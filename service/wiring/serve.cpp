@@ -96,6 +96,7 @@ int serve(const ServeOptions& options) {
     base.indexing.start();
 
     app::Metrics metrics;
+    auth::Sessions sessions;
     api::Services services{.catalog = base.catalog,
                            .store = base.store,
                            .index = base.index,
@@ -103,6 +104,7 @@ int serve(const ServeOptions& options) {
                            .records = base.records,
                            .search = base.search,
                            .metrics = metrics,
+                           .sessions = sessions,
                            .version = AFB_VERSION,
                            .public_url = options.public_url,
                            .data_folder = options.data,

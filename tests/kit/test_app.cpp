@@ -120,6 +120,7 @@ TestApp::TestApp(AppOptions options)
                .records = records,
                .search = search,
                .metrics = metrics,
+               .sessions = sessions,
                .version = "0.0.1-test",
                .public_url = "https://afspraken.example",
                .data_folder = folder},

@@ -77,6 +77,7 @@ public:
     app::Records records;
     app::Search search;
     app::Metrics metrics;
+    auth::Sessions sessions;
     api::Services services;
     const api::RouteTable table;
     const api::Dispatcher dispatcher;

@@ -1,0 +1,20 @@
+// Every view of the page as somebody may open it, for tests and screenshots: a path, and what is there when it is complete.
+export const views = [
+    { name: 'start', path: '/', ready: '.counts .v:not(:empty)' },
+    { name: 'search', path: '/?q=stagevergoeding+pabo', ready: '.hit' },
+    { name: 'search-filtered', path: '/?kind=stagevergoeding&sector=po&amountFrom=10&amountUntil=400', ready: '.chip' },
+    { name: 'search-nothing', path: '/?q=xyzzyplugh', ready: '.notice' },
+    { name: 'search-wrong', path: '/?kind=agreement&nietbestaand=1', ready: '.notice.error', refused: true },
+    { name: 'stagevergoeding', path: '/stagevergoedingen/stagevergoeding-pabo-rotterdam-den-haag', ready: '#p-similar, #p-referring' },
+    { name: 'agreement', path: '/agreements/samenwerkingsovereenkomsten-kpz-2023', ready: '#p-similar, #p-referring' },
+    { name: 'onderwijsregio', path: '/onderwijsregios/achterhoek-veluwezoom', ready: '#p-similar, #p-referring' },
+    { name: 'partnership', path: '/partnerships/samen-opleiden', ready: '#p-similar, #p-referring' },
+    { name: 'funding', path: '/fundings/landelijk-dekkend-netwerk-onderwijsregios-2025', ready: '#p-similar, #p-referring' },
+    { name: 'question', path: '/questions/rol-in-de-100-ambitie', ready: '#p-similar, #p-referring' },
+    { name: 'organisation', path: '/organisations/loket-vota', ready: '#p-similar, #p-referring' },
+    { name: 'record-gone', path: '/agreements/bestaat-niet', ready: '.notice.error', refused: true },
+    { name: 'history', path: '/stagevergoedingen/stagevergoeding-pabo-rotterdam-den-haag/geschiedenis', ready: '.revisions li' },
+    { name: 'add', path: '/toevoegen', ready: '.ways li' },
+    { name: 'sign-in', path: '/aanmelden', ready: '#token' },
+    { name: 'about', path: '/over', ready: 'h1' },
+];
