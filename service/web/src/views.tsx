@@ -5,6 +5,9 @@ import { collections, kindOfCollection } from './kinds';
 import { Missing } from './missing';
 import { About } from './about';
 import { AddKindView, AddView, EditView } from './form/edit';
+import { CompareView } from './insight/compare';
+import { NetworkView } from './insight/network';
+import { QuestionsView } from './insight/questions';
 import { HistoryView } from './record/history';
 import { RecordView } from './record/record';
 import { SearchView } from './search/search';
@@ -18,6 +21,9 @@ export interface View {
 const fixed: Record<string, View> = {
     '/': { section: 'search', draw: (address) => <SearchView address={address} /> },
     '/over': { section: 'about', draw: () => <About /> },
+    '/vergelijken': { section: 'compare', draw: (address) => <CompareView address={address} /> },
+    '/netwerk': { section: 'network', draw: (address) => <NetworkView address={address} /> },
+    '/vraagstukken': { section: 'questions', draw: () => <QuestionsView /> },
     '/toevoegen': { section: 'add', draw: () => <AddView /> },
     '/aanmelden': { section: 'account', draw: () => <AccountView /> },
 };
