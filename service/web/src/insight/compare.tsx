@@ -120,7 +120,7 @@ function Amounts({ address, groups, setting, all }: { address: Address; groups: 
                     <label key={by}><input type="radio" name="group" checked={setting.by === by} onChange={() => regroup(by)} />{t.groupings[by]}</label>
                 ))}</fieldset>
                 <Switch table={table} set={setTable} name={t.amountPerMonth} /></div>
-            {table ? <GroupTable rows={rows} /> : <><StripLegend /><Strip rows={rows} all={all} summary={lines.join(' ')} /></>}
+            {table ? <GroupTable rows={rows} /> : <><StripLegend /><div class="chart-scroll" tabIndex={0} role="group" aria-label={t.stripTitle}><Strip rows={rows} all={all} summary={lines.join(' ')} /></div></>}
             <p class="hint">{t.basis(t.perMonthAt(setting.days))}</p>
             <div class="brief"><h3>{t.inShort}</h3><ul class="dots">{lines.map((line) => <li key={line}>{line}</li>)}</ul></div>
         </section>
@@ -140,7 +140,7 @@ function WhoPays({ regulations }: { regulations: Row[] }) {
             {table ? (
                 <table class="data"><thead><tr><th scope="col">{t.fromWhom}</th><th scope="col">{t.toWhom}</th><th scope="col" class="r">{t.count}</th></tr></thead>
                     <tbody>{links.map((link) => <tr key={link.from + link.to}><td>{actorLabel(link.from)}</td><td>{actorLabel(link.to)}</td><td class="r">{link.count}</td></tr>)}</tbody></table>
-            ) : <Flow links={links} summary={summary} />}
+            ) : <div class="chart-scroll slim" tabIndex={0} role="group" aria-label={t.flowTitle}><Flow links={links} summary={summary} /></div>}
             <p class="note">{summary}</p>
         </section>
     );

@@ -6,7 +6,7 @@ import { type Spread, axisOf, decimalOf } from './statistics';
 export interface StripRow { key: string; label: string; values: number[]; spread: Spread; mine: boolean }
 
 const wide = 690;
-const left = 190;
+const widest = 190;
 const right = 40;
 const tall = 34;
 const head = 26;
@@ -27,6 +27,8 @@ export function Strip({ rows, all, summary }: { rows: StripRow[]; all: Spread; s
     const t = texts();
     const axis = axisOf(Math.max(...rows.map((row) => row.spread.max)));
     const top = axis[axis.length - 1] ?? 1;
+    // Room for the longest label, at about seven units a letter.
+    const left = Math.min(widest, 34 + 7 * Math.max(...rows.map((row) => row.label.length)));
     const x = (cents: number) => left + (cents / top) * (wide - left - right - 10);
     const bottom = head + rows.length * tall;
     const euro = (cents: number) => money(decimalOf(cents));
