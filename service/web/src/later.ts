@@ -4,3 +4,4 @@ export { CompareView } from './insight/compare';
 export { NetworkView } from './insight/network';
 export { QuestionsView } from './insight/questions';
 export { HistoryView } from './record/history';
+export { SideBySideView } from './insight/side-by-side';

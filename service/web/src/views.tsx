@@ -33,6 +33,7 @@ const fixed: Record<string, View> = {
     '/': { section: 'search', draw: (address) => <SearchView address={address} /> },
     '/over': { section: 'about', draw: () => <About /> },
     '/vergelijken': { section: 'compare', draw: (address) => <Later draw={({ CompareView }) => <CompareView address={address} />} /> },
+    '/naast-elkaar': { section: 'search', draw: (address) => <Later draw={({ SideBySideView }) => <SideBySideView address={address} />} /> },
     '/netwerk': { section: 'network', draw: (address) => <Later draw={({ NetworkView }) => <NetworkView address={address} />} /> },
     '/vraagstukken': { section: 'questions', draw: () => <Later draw={({ QuestionsView }) => <QuestionsView />} /> },
     '/toevoegen': { section: 'add', draw: () => <Later draw={({ AddView }) => <AddView />} /> },

@@ -1,87 +1,106 @@
 // Comparing stagevergoedingen: what students get, by region, sector, route or year, on one basis that is always shown.
 import { useState } from 'preact/hooks';
-import { type Address, href, navigate } from '../address';
+import { type Address, href, language, navigate } from '../address';
 import { type Row, call } from '../api';
 import { type Fields, say, termLabel, useFields } from '../fields';
 import { money, number } from '../format';
-import { actorLabel, patternText, recordPath } from '../kinds';
+import { patternText, recordPath } from '../kinds';
 import { useLoad } from '../load';
 import { FaultNotice, Icon, Loading, useTitle } from '../parts';
+import { type Tariff, amountText, appliesText } from '../record/tariffs';
 import { texts } from '../texts';
+import { centsOf, decimalOf } from './cents';
 import { saveCsv } from './csv';
-import { type Choice, type Collected, type Group, type GroupBy, type Line, collect, fits, groupsOf, lineAmount, lineFor, lineTitle } from './data';
+import { type Asked, type Compared, type Group, type Insight, type Observation, compare, groupings, holds, nameOf, readAsked } from './data';
 import { Flow, linksOf } from './flow';
-import { type Spread, decimalOf, spreadOf } from './statistics';
 import { Strip, StripLegend, type StripRow } from './strip';
 
-interface Setting extends Choice { days: number; by: GroupBy; mine: string }
-
-const basisDays = 2;  // what most regulations are for
-
-const groupings: GroupBy[] = ['regio', 'sector', 'route', 'leerjaar'];
-
-// Unless it is chosen: by region when there are regions to hold against each other, else by study year.
-function groupingFor(lines: Line[]): GroupBy {
-    const regions = new Set(lines.filter((line) => line.cents !== undefined).flatMap((line) => line.regions));
-    return regions.size > 1 ? 'regio' : 'leerjaar';
-}
-
-function readSetting(query: URLSearchParams, lines: Line[]): Setting {
-    const by = groupings.find((each) => each === query.get('groep')) ?? groupingFor(lines);
-    const days = Number(query.get('dagen'));
-    return { year: query.get('leerjaar') ?? '', sector: query.get('sector') ?? '', programme: query.get('opleiding') ?? '', mine: query.get('mijn') ?? '', by, days: days >= 1 && days <= 5 ? days : basisDays };
-}
+interface Holders { regions: Row[]; partnerships: Row[] }
 
 const euro = (cents: number): string => money(decimalOf(cents));
 
-function Select({ id, label, value, choices, set }: { id: string; label: string; value: string; choices: [string, string][]; set: (value: string) => void }) {
+function setting(address: Address, name: string, value: string): string {
+    const next = new URLSearchParams(address.query);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    return href('/vergelijken', next);
+}
+
+type Choices = [string, string][];
+
+function Select({ id, label, value, choices, more = [], set }: { id: string; label: string; value: string; choices: Choices; more?: { label: string; choices: Choices }[]; set: (value: string) => void }) {
+    const options = (list: Choices) => list.map(([code, text]) => <option key={code} value={code}>{text}</option>);
     return (
         <div><label class="label" for={id}>{label}</label>
-            <select class="field" id={id} value={value} onChange={(event) => set(event.currentTarget.value)}>{choices.map(([code, text]) => <option key={code} value={code}>{text}</option>)}</select></div>
+            <select class="field" id={id} value={value} onChange={(event) => set(event.currentTarget.value)}>
+                {options(choices)}{more.map((group) => <optgroup key={group.label} label={group.label}>{options(group.choices)}</optgroup>)}
+            </select></div>
     );
 }
 
-function Filters({ address, setting, fields, regions }: { address: Address; setting: Setting; fields: Fields; regions: Row[] }) {
+function Filters({ address, asked, fields, holders }: { address: Address; asked: Asked; fields: Fields; holders: Holders }) {
     const t = texts();
-    const set = (name: string) => (value: string) => {
-        const next = new URLSearchParams(address.query);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        navigate(href('/vergelijken', next));
-    };
-    const terms = (vocabulary: string): [string, string][] => (fields.vocabularies[vocabulary]?.terms ?? []).map((term) => [term.code, say(term.label)]);
+    const value = (name: string) => address.query.get(name) ?? '';
+    const set = (name: string) => (chosen: string) => navigate(setting(address, name, chosen));
+    const terms = (vocabulary: string): Choices => (fields.vocabularies[vocabulary]?.terms ?? []).map((term) => [term.code, say(term.label)]);
+    const names = (rows: Row[]): Choices => rows.map((row) => [row.id, String(row['name'])]);
     return (
         <form class="filters panel" aria-label={t.compareSettings} onSubmit={(event) => event.preventDefault()}>
-            <Select id="year" label={t.studyYear} value={setting.year} set={set('leerjaar')} choices={[['', t.allYears], ...['1', '2', '3', '4'].map((year): [string, string] => [year, t.year(year)])]} />
-            <Select id="sector" label={t.sector} value={setting.sector} set={set('sector')} choices={[['', t.allSectors], ...terms('sectors')]} />
-            <Select id="programme" label={t.programme} value={setting.programme} set={set('opleiding')} choices={[['', t.allProgrammes], ...terms('programmes')]} />
-            <Select id="days" label={t.convertTo} value={String(setting.days)} set={(value) => set('dagen')(value === String(basisDays) ? '' : value)} choices={['1', '2', '3', '4', '5'].map((days) => [days, t.daysAWeek(Number(days))])} />
-            <Select id="mine" label={t.myRegion} value={setting.mine} set={set('mijn')} choices={[['', t.chooseRegion], ...regions.map((region): [string, string] => [region.id, String(region['name'])])]} />
+            <Select id="year" label={t.studyYear} value={value('studyYear')} set={set('studyYear')} choices={[['', t.allYears], ...['1', '2', '3', '4'].map((year): [string, string] => [year, t.year(year)])]} />
+            <Select id="sector" label={t.sector} value={value('sector')} set={set('sector')} choices={[['', t.allSectors], ...terms('sectors')]} />
+            <Select id="programme" label={t.programme} value={value('programme')} set={set('programme')} choices={[['', t.allProgrammes], ...terms('programmes')]} />
+            <Select id="days" label={t.convertTo} value={String(asked.days)} set={set('daysPerWeek')} choices={['1', '2', '3', '4', '5'].map((days) => [days, t.daysAWeek(Number(days))])} />
+            <Select id="mine" label={t.myHolder} value={asked.mine} set={set('mine')} choices={[['', t.chooseHolder]]}
+                more={[{ label: t.regionsTitle, choices: names(holders.regions) }, { label: t.partnershipsTitle, choices: names(holders.partnerships) }]} />
         </form>
     );
 }
 
-function Figures({ lines, values, all, mine, mineName }: { lines: Line[]; values: number[]; all: Spread; mine: Spread | undefined; mineName: string }) {
+function Figures({ insight }: { insight: Insight }) {
     const t = texts();
-    const none = values.filter((value) => value === 0).length;
-    const away = mine ? mine.median - all.median : 0;
-    const regulations = new Set(lines.map((line) => line.record.id)).size;
+    const { median = '0.00', p25 = '0.00', p75 = '0.00', count = 0, zero = 0, regulations = 0, mine } = insight;
+    const away = mine?.median ? centsOf(mine.median) - centsOf(median) : 0;
     return (
         <dl class="kpis">
-            {mineName !== '' && <div class="kpi mine"><dt>{mineName}</dt><dd><span class="v">{mine ? euro(mine.median) : t.nothingKnown}</span><span class="d">{mine ? t.awayFromMedian(away === 0 ? '' : euro(Math.abs(away)), away) : t.nothingKnownHelp}</span></dd></div>}
-            <div class="kpi"><dt>{t.medianAll}</dt><dd><span class="v">{euro(all.median)}</span><span class="d">{t.tariffsOf(values.length, regulations)}</span></dd></div>
-            <div class="kpi"><dt>{t.middleHalfTitle}</dt><dd><span class="v">{euro(all.lower)} – {euro(all.upper)}</span><span class="d">{t.middleHalfHelp}</span></dd></div>
-            <div class="kpi"><dt>{t.nonePaid}</dt><dd><span class="v">{t.ofCount(none, values.length)}</span><span class="d">{t.nonePaidHelp}</span></dd></div>
+            {mine && <div class="kpi mine"><dt>{mine.title ?? ''}</dt><dd><span class="v">{mine.median ? money(mine.median) : t.nothingKnown}</span><span class="d">{mine.median ? t.awayFromMedian(euro(Math.abs(away)), away) : t.nothingKnownHelp}</span></dd></div>}
+            <div class="kpi"><dt>{t.medianAll}</dt><dd><span class="v">{money(median)}</span><span class="d">{t.tariffsOf(count, regulations)}</span></dd></div>
+            <div class="kpi"><dt>{t.middleHalfTitle}</dt><dd><span class="v">{money(p25)} – {money(p75)}</span><span class="d">{t.middleHalfHelp}</span></dd></div>
+            <div class="kpi"><dt>{t.nonePaid}</dt><dd><span class="v">{t.ofCount(zero, count)}</span><span class="d">{t.nonePaidHelp}</span></dd></div>
         </dl>
     );
 }
 
-function GroupTable({ rows }: { rows: StripRow[] }) {
+const groupLabel = (group: Group, by: string): string => {
+    const key = Object.values(group.key)[0];
+    return key === null || key === undefined ? texts().groupNotStated : by === 'route' ? patternText(group.label) : by === 'studyYear' ? texts().year(group.label) : group.label;
+};
+
+function rowsOf(insight: Insight, asked: Asked): StripRow[] {
+    const own = new Set((insight.mine?.tariffs ?? []).map(nameOf));
+    const rows = insight.groups.filter((group) => group.median !== undefined).map((group): StripRow => {
+        const key = Object.values(group.key)[0] ?? '';
+        return {
+            key, label: groupLabel(group, asked.by), count: group.count ?? 0, mine: key !== '' && key === insight.mine?.id,
+            lower: centsOf(group.p25 ?? '0.00'), median: centsOf(group.median ?? '0.00'), upper: centsOf(group.p75 ?? '0.00'),
+            dots: (group.behind?.listed ?? []).filter(holds).map((one) => ({ cents: centsOf(one.amount), own: own.has(nameOf(one)) })),
+        };
+    });
+    const byName = asked.by === 'studyYear';
+    return rows.sort((a, b) => (a.key === '' ? 1 : b.key === '' ? -1 : byName ? a.key.localeCompare(b.key) : b.median - a.median));
+}
+
+function GroupTable({ insight, asked }: { insight: Insight; asked: Asked }) {
     const t = texts();
+    const cell = (amount: string | undefined) => (amount === undefined ? '–' : money(amount));
+    const unclear = (group: Group) => (group.unknown ?? 0) + (group.notComparable ?? []).reduce((sum, reason) => sum + reason.count, 0);
     return (
         <div class="scroll" tabIndex={0} role="group" aria-label={t.stripTitle}><table class="data">
-            <thead><tr><th scope="col">{t.group}</th><th scope="col" class="r">{t.count}</th><th scope="col" class="r">{t.lowest}</th><th scope="col" class="r">{t.median}</th><th scope="col" class="r">{t.highest}</th></tr></thead>
-            <tbody>{rows.map((row) => <tr key={row.key} class={row.mine ? 'mine' : ''}><th scope="row">{row.label}</th><td class="r">{number(row.spread.count)}</td><td class="r">{euro(row.spread.min)}</td><td class="r strong">{euro(row.spread.median)}</td><td class="r">{euro(row.spread.max)}</td></tr>)}</tbody>
+            <thead><tr><th scope="col">{t.group}</th><th scope="col" class="r">{t.count}</th><th scope="col" class="r">{t.lowest}</th><th scope="col" class="r">{t.median}</th><th scope="col" class="r">{t.highest}</th><th scope="col" class="r">{t.notCompared}</th></tr></thead>
+            <tbody>{insight.groups.map((group) => (
+                <tr key={group.label}><th scope="row">{groupLabel(group, asked.by)}</th>
+                    {group.withheld ? <td colSpan={5}>{t.withheld}</td> : <><td class="r">{number(group.count ?? 0)}</td><td class="r">{cell(group.min)}</td><td class="r strong">{cell(group.median)}</td><td class="r">{cell(group.max)}</td><td class="r">{number(unclear(group))}</td></>}
+                </tr>
+            ))}</tbody>
         </table></div>
     );
 }
@@ -90,79 +109,93 @@ const Switch = ({ table, set, name }: { table: boolean; set: (table: boolean) =>
     <button class="btn small" type="button" aria-pressed={table} onClick={() => set(!table)}><Icon name="table" />{texts().table}<span class="vh"> {name}</span></button>
 );
 
-function sentences(rows: StripRow[], all: Spread, basis: string): string[] {
+function sentences(rows: StripRow[], insight: Insight, basis: string): string[] {
     const t = texts();
-    const stated = rows.filter((row) => row.key !== '');
+    const stated = [...rows.filter((row) => row.key !== '')].sort((a, b) => b.median - a.median);
     const high = stated[0];
     const low = stated[stated.length - 1];
     const mine = rows.find((row) => row.mine);
     return [
-        t.sayMedian(euro(all.median), euro(all.min), euro(all.max), basis),
-        ...(high && low && high !== low ? [t.sayEnds(high.label, euro(high.spread.median), low.label, euro(low.spread.median))] : []),
-        ...(mine ? [t.sayMine(mine.label, stated.filter((row) => row.spread.median > mine.spread.median).length, stated.length - 1)] : []),
+        t.sayMedian(money(insight.median ?? '0.00'), money(insight.min ?? '0.00'), money(insight.max ?? '0.00'), basis),
+        ...(high && low && high !== low ? [t.sayEnds(high.label, euro(high.median), low.label, euro(low.median))] : []),
+        ...(mine ? [t.sayMine(mine.label, stated.filter((row) => row.median > mine.median).length, stated.length - 1)] : []),
     ];
 }
 
-function Amounts({ address, groups, setting, all }: { address: Address; groups: Group[]; setting: Setting; all: Spread }) {
+function Amounts({ address, insight, asked }: { address: Address; insight: Insight; asked: Asked }) {
     const t = texts();
     const [table, setTable] = useState(false);
-    const rows = groups.flatMap((group): StripRow[] => {
-        const values = group.lines.flatMap((line) => (line.cents === undefined ? [] : [line.cents * setting.days]));
-        const spread = spreadOf(values);
-        return spread ? [{ key: group.key, label: group.label, values, spread, mine: setting.by === 'regio' && group.key === setting.mine && setting.mine !== '' }] : [];
-    }).sort((a, b) => (a.key === '' ? 1 : b.key === '' ? -1 : b.spread.median - a.spread.median));
-    const lines = sentences(rows, all, t.perMonthAt(setting.days));
-    const regroup = (by: GroupBy) => { const next = new URLSearchParams(address.query); next.set('groep', by); navigate(href('/vergelijken', next)); };
+    const rows = rowsOf(insight, asked);
+    const lines = sentences(rows, insight, t.perMonthAt(asked.days));
     return (
         <section class="panel" aria-labelledby="amounts">
-            <div class="bar"><h2 id="amounts">{t.amountPerMonth}</h2>
-                <fieldset class="seg"><legend class="vh">{t.groupBy}</legend>{groupings.map((by) => (
-                    <label key={by}><input type="radio" name="group" checked={setting.by === by} onChange={() => regroup(by)} />{t.groupings[by]}</label>
-                ))}</fieldset>
-                <Switch table={table} set={setTable} name={t.amountPerMonth} /></div>
-            {table ? <GroupTable rows={rows} /> : <><StripLegend /><div class="chart-scroll" tabIndex={0} role="group" aria-label={t.stripTitle}><Strip rows={rows} all={all} summary={lines.join(' ')} /></div></>}
-            <p class="hint">{t.basis(t.perMonthAt(setting.days))}</p>
+            <div class="bar"><h2 id="amounts">{t.amountPerMonth}</h2><Switch table={table} set={setTable} name={t.amountPerMonth} /></div>
+            <fieldset class="seg"><legend class="vh">{t.groupBy}</legend>{groupings.map((by) => (
+                <label key={by}><input type="radio" name="group" checked={asked.by === by} onChange={() => navigate(setting(address, 'groupBy', by))} />{t.groupings[by]}</label>
+            ))}</fieldset>
+            {table ? <GroupTable insight={insight} asked={asked} />
+                : <><StripLegend /><div class="chart-scroll" tabIndex={0} role="group" aria-label={t.stripTitle}><Strip rows={rows} median={centsOf(insight.median ?? '0.00')} summary={lines.join(' ')} /></div></>}
+            <p class="hint">{t.basis(t.perMonthAt(asked.days))}{insight.groupsOverlap && ` ${t.overlap}`}</p>
             <div class="brief"><h3>{t.inShort}</h3><ul class="dots">{lines.map((line) => <li key={line}>{line}</li>)}</ul></div>
         </section>
     );
 }
 
-function WhoPays({ regulations }: { regulations: Row[] }) {
+function WhoPays({ routes }: { routes: Compared['routes'] }) {
     const t = texts();
     const [table, setTable] = useState(false);
-    const links = linksOf(regulations);
+    const label = (actor: string) => (routes.nodes ?? []).find((node) => node.actor === actor)?.label ?? actor;
+    const links = linksOf(routes);
     const first = links[0];
-    const summary = first ? t.flowSummary(links.length, actorLabel(first.from), actorLabel(first.to), first.count) : t.flowNothing;
+    const summary = `${first ? t.flowSummary(links.length, label(first.from), label(first.to), first.count) : t.flowNothing} ${t.routesStated(routes.withRoute ?? 0, routes.regulations ?? 0)}`;
     return (
         <section class="panel" aria-labelledby="flow">
             <div class="bar"><h2 id="flow">{t.whoPays}</h2><Switch table={table} set={setTable} name={t.whoPays} /></div>
             <p class="sub">{t.flowHelp}</p>
             {table ? (
-                <table class="data"><thead><tr><th scope="col">{t.fromWhom}</th><th scope="col">{t.toWhom}</th><th scope="col" class="r">{t.count}</th></tr></thead>
-                    <tbody>{links.map((link) => <tr key={link.from + link.to}><td>{actorLabel(link.from)}</td><td>{actorLabel(link.to)}</td><td class="r">{link.count}</td></tr>)}</tbody></table>
-            ) : <div class="chart-scroll slim" tabIndex={0} role="group" aria-label={t.flowTitle}><Flow links={links} summary={summary} /></div>}
+                <table class="data"><thead><tr><th scope="col">{t.what}</th><th scope="col">{t.fromWhom}</th><th scope="col">{t.toWhom}</th><th scope="col" class="r">{t.count}</th></tr></thead>
+                    <tbody>{(routes.links ?? []).map((link) => <tr key={link.role + link.from + (link.to ?? '')}><td>{link.label}</td><td>{label(link.from)}</td><td>{link.to === undefined ? '' : label(link.to)}</td><td class="r">{link.withheld ? t.withheld : number(link.regulations ?? 0)}</td></tr>)}</tbody></table>
+            ) : <div class="chart-scroll slim" tabIndex={0} role="group" aria-label={t.flowTitle}><Flow links={links} summary={summary} label={label} /></div>}
             <p class="note">{summary}</p>
+            <h3>{t.medianByRoute}</h3>
+            <table class="data"><thead><tr><th scope="col">{t.paymentRoute}</th><th scope="col" class="r">{t.count}</th><th scope="col" class="r">{t.median}</th></tr></thead>
+                <tbody>{routes.patterns.map((pattern) => <tr key={pattern.label}><th scope="row">{groupLabel(pattern, 'route')}</th><td class="r">{pattern.withheld ? t.withheld : number(pattern.regulations ?? 0)}</td><td class="r">{pattern.median === undefined ? '–' : money(pattern.median)}</td></tr>)}</tbody></table>
         </section>
     );
 }
 
-function Behind({ lines, setting, fields }: { lines: Line[]; setting: Setting; fields: Fields }) {
+interface Line { observation: Observation; record: Row | undefined; tariff: Tariff | undefined; route: string }
+
+function linesOf({ insight, regulations }: Compared): Line[] {
+    return (insight.behind?.listed ?? []).map((observation) => {
+        const record = regulations.get(observation.id);
+        const tariffs = (record?.['tariffs'] ?? []) as Tariff[];
+        const route = record?.derived?.['route'] as { pattern?: string } | undefined;
+        return { observation, record, tariff: observation.tariff === undefined ? undefined : tariffs[observation.tariff], route: route?.pattern ?? '' };
+    }).sort((a, b) => centsOf(b.observation.amount ?? '-0.01') - centsOf(a.observation.amount ?? '-0.01'));
+}
+
+function Behind({ compared, asked, fields }: { compared: Compared; asked: Asked; fields: Fields }) {
     const t = texts();
-    const sorted = [...lines].sort((a, b) => (b.cents ?? -1) - (a.cents ?? -1));
-    const shown = (line: Line) => (line.cents === undefined ? t.notComparableBecause(line.reason === 'range' ? t.rangeReason : termLabel(fields, 'not-comparable', line.reason)) : euro(line.cents * setting.days));
+    const lines = linesOf(compared);
+    const own = new Set((compared.insight.mine?.tariffs ?? []).map(nameOf));
+    const why = ({ observation }: Line) => t.notComparableBecause(observation.reason ? termLabel(fields, 'not-comparable', observation.reason) : t.unknownAmount);
+    const pathOf = (line: Line) => recordPath('stagevergoeding', line.record?.slug ?? line.observation.id);
+    const words = (line: Line): [string, string] => (line.tariff ? [appliesText(line.tariff, fields), amountText(line.tariff, fields)] : ['', '']);
     const save = () => saveCsv('stagevergoedingen', [
-        [t.regulation, t.forWhom, t.asStated, `${t.comparableAmount} (${t.perMonthAt(setting.days)})`, t.paymentRoute, t.address],
-        ...sorted.map((line) => [lineTitle(line), lineFor(line, fields), lineAmount(line, fields), line.cents === undefined ? '' : decimalOf(line.cents * setting.days).replace('.', ','), line.route === '' ? '' : patternText(line.route), `${location.origin}${recordPath('stagevergoeding', line.record.slug)}`]),
+        [t.regulation, t.forWhom, t.asStated, `${t.comparableAmount} (${t.perMonthAt(asked.days)})`, t.paymentRoute, t.address],
+        ...lines.map((line) => [line.observation.title, ...words(line), line.observation.amount?.replace('.', ',') ?? '', line.route === '' ? '' : patternText(line.route), location.origin + pathOf(line)]),
     ]);
     return (
         <section class="panel" aria-labelledby="behind">
             <div class="bar"><h2 id="behind">{t.behind}</h2><button class="btn small" type="button" onClick={save}><Icon name="download" />CSV</button></div>
             <div class="scroll" tabIndex={0} role="group" aria-label={t.behind}><table class="data wide">
                 <thead><tr><th scope="col">{t.regulation}</th><th scope="col">{t.forWhom}</th><th scope="col">{t.asStated}</th><th scope="col" class="r">{t.comparableAmount}</th><th scope="col">{t.paymentRoute}</th></tr></thead>
-                <tbody>{sorted.map((line) => (
-                    <tr key={line.record.id + String(line.index)} class={setting.mine !== '' && line.regions.includes(setting.mine) ? 'mine' : ''}>
-                        <th scope="row"><a href={href(recordPath('stagevergoeding', line.record.slug))}>{lineTitle(line)}</a></th><td>{lineFor(line, fields)}</td><td>{lineAmount(line, fields)}</td>
-                        <td class={`r ${line.cents === undefined ? 'mut' : 'strong'}`}>{shown(line)}</td><td>{line.route === '' ? <span class="mut">{t.notStated}</span> : patternText(line.route)}</td>
+                <tbody>{lines.map((line) => (
+                    <tr key={nameOf(line.observation)} class={own.has(nameOf(line.observation)) ? 'mine' : ''}>
+                        <th scope="row"><a href={href(pathOf(line))}>{line.observation.title}</a></th><td>{words(line)[0]}</td><td>{words(line)[1]}</td>
+                        <td class={`r ${line.observation.amount === undefined ? 'mut' : 'strong'}`}>{line.observation.amount === undefined ? why(line) : money(line.observation.amount)}</td>
+                        <td>{line.route === '' ? <span class="mut">{t.notStated}</span> : patternText(line.route)}</td>
                     </tr>
                 ))}</tbody>
             </table></div>
@@ -170,43 +203,66 @@ function Behind({ lines, setting, fields }: { lines: Line[]; setting: Setting; f
     );
 }
 
-function Content({ address, collected, fields, regions }: { address: Address; collected: Collected; fields: Fields; regions: Row[] }) {
+// Every choice that the figures rest on, and an address that gives the same ones later.
+function Account({ address, insight }: { address: Address; insight: Insight }) {
     const t = texts();
-    const setting = readSetting(address.query, collected.lines);
-    const lines = collected.lines.filter((line) => fits(line, setting));
-    const values = lines.flatMap((line) => (line.cents === undefined ? [] : [line.cents * setting.days]));
-    const all = spreadOf(values);
-    const name = (id: string) => String(regions.find((region) => region.id === id)?.['name'] ?? id);
-    const label = (key: string) => ({ regio: name(key), sector: termLabel(fields, 'sectors', key), route: patternText(key), leerjaar: t.year(key) })[setting.by];
-    const mine = setting.mine === '' ? undefined : spreadOf(lines.filter((line) => line.regions.includes(setting.mine)).flatMap((line) => (line.cents === undefined ? [] : [line.cents * setting.days])));
-    const regulations = [...new Map(lines.map((line) => [line.record.id, line.record])).values()];
+    const { seq } = insight.snapshot;
+    return (
+        <details class="panel account"><summary>{t.howComputed}</summary>
+            <p>{insight.formula[language()]}</p>
+            <ul class="dots">{insight.assumptions.map((assumption) => <li key={assumption.nl}>{assumption[language()]}</li>)}</ul>
+            {insight.leftOut.length > 0 && <p>{t.leftOut(insight.leftOut.reduce((sum, other) => sum + other.regulations, 0))}</p>}
+            <p><a href={setting(address, 'asKnownOn', String(seq))}>{t.sameLater}</a></p>
+        </details>
+    );
+}
+
+function Alike({ insight }: { insight: Insight }) {
+    const t = texts();
+    const similar = insight.mine?.similar ?? [];
+    if (similar.length === 0) return null;
+    return (
+        <section class="panel" aria-labelledby="alike"><h2 id="alike">{t.alike}</h2>
+            <ul class="links">{similar.slice(0, 5).map((holder) => <li key={holder.id}><a href={href(recordPath(holder.kind, holder.id))}>{holder.title ?? holder.id}</a><span class="hint">{holder.median ? money(holder.median) : t.nothingKnown}</span></li>)}</ul>
+        </section>
+    );
+}
+
+function Content({ address, asked, compared, fields, holders }: { address: Address; asked: Asked; compared: Compared; fields: Fields; holders: Holders }) {
+    const t = texts();
+    const { insight, routes } = compared;
     return (
         <>
-            <Filters address={address} setting={setting} fields={fields} regions={regions} />
-            {!all ? <section class="notice"><h2>{t.nothingToCompare}</h2><p>{t.nothingToCompareHelp}</p></section> : (
-                <>
-                    <Figures lines={lines.filter((line) => line.cents !== undefined)} values={values} all={all} mine={mine} mineName={setting.mine === '' ? '' : name(setting.mine)} />
-                    <div class="cols2"><Amounts address={address} groups={groupsOf(lines, setting.by, label)} setting={setting} all={all} /><WhoPays regulations={regulations} /></div>
-                </>
-            )}
-            {lines.length > 0 && <Behind lines={lines} setting={setting} fields={fields} />}
-            <p class="hint">{t.compareAbout(lines.length, values.length)}</p>
+            <Filters address={address} asked={asked} fields={fields} holders={holders} />
+            {insight.withheld ? <section class="notice"><h2>{t.withheld}</h2></section>
+                : insight.median === undefined ? <section class="notice"><h2>{t.nothingToCompare}</h2><p>{t.nothingToCompareHelp}</p></section> : (
+                    <>
+                        <Figures insight={insight} />
+                        <div class="cols2"><div class="stack"><Amounts address={address} insight={insight} asked={asked} /><Alike insight={insight} /></div><WhoPays routes={routes} /></div>
+                    </>
+                )}
+            {(insight.behind?.listed.length ?? 0) > 0 && <Behind compared={compared} asked={asked} fields={fields} />}
+            <Account address={address} insight={insight} />
         </>
     );
 }
 
+const namesOf = async (collection: string, signal: AbortSignal): Promise<Row[]> =>
+    (await call<{ items: Row[] }>(`/v1/${collection}?pageSize=250&sort=title&fields=name,slug`, { signal })).body.items;
+
 export function CompareView({ address }: { address: Address }) {
     const t = texts();
     useTitle(t.compareTitle);
+    const asked = readAsked(address.query);
     const fields = useFields();
-    const collected = useLoad<Collected>('compare', (signal) => collect(new URLSearchParams(), signal));
-    const regions = useLoad<{ items: Row[] }>('regions', async (signal) => (await call<{ items: Row[] }>('/v1/onderwijsregios?pageSize=250&sort=title&fields=name,slug', { signal })).body);
-    const fault = fields.fault ?? collected.fault ?? regions.fault;
+    const compared = useLoad<Compared>(`compare ${asked.query.toString()} ${address.language}`, (signal) => compare(asked, signal));
+    const holders = useLoad<Holders>('holders', async (signal) => ({ regions: await namesOf('onderwijsregios', signal), partnerships: await namesOf('partnerships', signal) }));
+    const fault = fields.fault ?? compared.fault ?? holders.fault;
     return (
-        <div class="wrap page compare">
+        <div class={`wrap page compare ${compared.waiting && compared.slow ? 'stale' : ''}`}>
             <h1>{t.compareTitle}</h1>
-            {fault ? <FaultNotice fault={fault} again={() => { fields.again(); collected.again(); regions.again(); }} />
-                : fields.data && collected.data && regions.data ? <Content address={address} collected={collected.data} fields={fields.data} regions={regions.data.items} /> : <Loading slow={collected.slow} />}
+            {fault ? <FaultNotice fault={fault} again={() => { fields.again(); compared.again(); holders.again(); }} />
+                : fields.data && compared.data && holders.data ? <Content address={address} asked={asked} compared={compared.data} fields={fields.data} holders={holders.data} /> : <Loading slow={compared.slow} />}
         </div>
     );
 }

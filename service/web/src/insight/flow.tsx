@@ -1,8 +1,6 @@
 // Who pays: how often money goes from one kind of party to another, drawn from left (where it comes from) to right (the student). Each kind has its
 // own column, so a route that goes back cannot run in a circle; what goes back or stays is in the table only.
-import { actorLabel } from '../kinds';
-import type { Row } from '../api';
-import type { Step } from '../record/route';
+import type { Routes } from './data';
 import { texts } from '../texts';
 
 export interface Link { from: string; to: string; count: number }
@@ -10,15 +8,15 @@ export interface Link { from: string; to: string; count: number }
 const columns: string[][] = [['unknown', 'ministry', 'municipality', 'fund'], ['onderwijsregio', 'partnership'], ['schoolbestuur', 'institute'], ['school'], ['student']];
 const columnOf = (actor: string): number => columns.findIndex((column) => column.includes(actor));
 
-// A regulation counts once for each pair, however many steps say it.
-export function linksOf(regulations: Row[]): Link[] {
-    const counts = new Map<string, number>();
-    for (const record of regulations) {
-        const steps = (record['paymentRoute'] as { steps?: Step[] } | undefined)?.steps ?? [];
-        const pairs = new Set(steps.filter((step) => step.to?.actor && step.from?.actor).map((step) => `${step.from?.actor ?? ''} ${step.to?.actor ?? ''}`));
-        for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+// Movements of money; whose money it is and who transfers it between the same two is one movement told twice.
+export function linksOf(routes: Routes): Link[] {
+    const counts = new Map<string, Link>();
+    for (const { from, to, role, regulations = 0 } of routes.links ?? []) {
+        if (to === undefined || to === from || role === 'decides') continue;  // within one kind of party: in the table only
+        const found = counts.get(`${from} ${to}`);
+        counts.set(`${from} ${to}`, { from, to, count: Math.max(regulations, found?.count ?? 0) });
     }
-    return [...counts].map(([pair, count]) => ({ from: pair.split(' ')[0] ?? '', to: pair.split(' ')[1] ?? '', count })).sort((a, b) => b.count - a.count);
+    return [...counts.values()].sort((a, b) => b.count - a.count);
 }
 
 const wide = 430;
@@ -45,7 +43,7 @@ function layout(links: Link[]): { nodes: Map<string, Node>; scale: number } {
     return { nodes, scale };
 }
 
-export function Flow({ links, summary }: { links: Link[]; summary: string }) {
+export function Flow({ links, summary, label }: { links: Link[]; summary: string; label: (actor: string) => string }) {
     const t = texts();
     const forward = links.filter((link) => columnOf(link.from) >= 0 && columnOf(link.from) < columnOf(link.to));
     if (forward.length === 0) return <p class="mut">{t.flowNothing}</p>;
@@ -64,14 +62,14 @@ export function Flow({ links, summary }: { links: Link[]; summary: string }) {
                 from.out += width;
                 to.into += width;
                 const middle = (from.x + bar + to.x) / 2;
-                return <path key={link.from + link.to} class={`link l${columnOf(link.from) % 3 + 1}`} d={`M${from.x + bar},${y1}C${middle},${y1},${middle},${y2},${to.x},${y2}`} stroke-width={width}><title>{`${actorLabel(link.from)} → ${actorLabel(link.to)}: ${link.count}`}</title></path>;
+                return <path key={link.from + link.to} class={`link l${columnOf(link.from) % 3 + 1}`} d={`M${from.x + bar},${y1}C${middle},${y1},${middle},${y2},${to.x},${y2}`} stroke-width={width}><title>{`${label(link.from)} → ${label(link.to)}: ${link.count}`}</title></path>;
             })}
             {[...nodes.values()].map((node) => {
                 const last = node.x > wide / 2 + 60;
                 return (
                     <g key={node.actor}>
                         <rect class={node.actor === 'student' ? 'n0' : `n${columnOf(node.actor) % 3 + 1}`} x={node.x} y={node.y} width={bar} height={node.height} rx="2" />
-                        <text class="halo b sm" x={last ? node.x - 6 : node.x + bar + 6} y={node.y + 11} text-anchor={last ? 'end' : 'start'}>{actorLabel(node.actor)} <tspan class="mut">{node.size}</tspan></text>
+                        <text class="halo b sm" x={last ? node.x - 6 : node.x + bar + 6} y={node.y + 11} text-anchor={last ? 'end' : 'start'}>{label(node.actor)} <tspan class="mut">{node.size}</tspan></text>
                     </g>
                 );
             })}

@@ -1,9 +1,10 @@
 // Amounts by group on one axis: a dot for each tariff, a band for the middle half, a line for the median. The table beside it says the same.
 import { money } from '../format';
 import { texts } from '../texts';
-import { type Spread, axisOf, decimalOf } from './statistics';
+import { axisOf, decimalOf } from './cents';
 
-export interface StripRow { key: string; label: string; values: number[]; spread: Spread; mine: boolean }
+// Whole cents; `own` are dots of the holder that is compared.
+export interface StripRow { key: string; label: string; dots: { cents: number; own: boolean }[]; lower: number; median: number; upper: number; count: number; mine: boolean }
 
 const wide = 690;
 const widest = 190;
@@ -12,20 +13,20 @@ const tall = 34;
 const head = 26;
 
 // Dots of (nearly) the same amount stand above each other.
-function placed(values: number[], x: (value: number) => number): { x: number; y: number; value: number }[] {
-    const columns = new Map<number, number[]>();
-    for (const value of [...values].sort((a, b) => a - b)) {
-        const column = Math.round(x(value) / 8);
-        columns.set(column, [...columns.get(column) ?? [], value]);
+function placed(dots: StripRow['dots'], x: (value: number) => number): { x: number; y: number; dot: StripRow['dots'][number] }[] {
+    const columns = new Map<number, StripRow['dots']>();
+    for (const dot of [...dots].sort((a, b) => a.cents - b.cents)) {
+        const column = Math.round(x(dot.cents) / 8);
+        columns.set(column, [...columns.get(column) ?? [], dot]);
     }
-    return [...columns.values()].flatMap((own) => own.map((value, index) => ({ value, x: x(value), y: (index - (own.length - 1) / 2) * Math.min(7, 26 / own.length) })));
+    return [...columns.values()].flatMap((own) => own.map((dot, index) => ({ dot, x: x(dot.cents), y: (index - (own.length - 1) / 2) * Math.min(7, 26 / own.length) })));
 }
 
 const cut = (text: string): string => (text.length > 29 ? `${text.slice(0, 28)}…` : text);
 
-export function Strip({ rows, all, summary }: { rows: StripRow[]; all: Spread; summary: string }) {
+export function Strip({ rows, median, summary }: { rows: StripRow[]; median: number; summary: string }) {
     const t = texts();
-    const axis = axisOf(Math.max(...rows.map((row) => row.spread.max)));
+    const axis = axisOf(Math.max(...rows.flatMap((row) => row.dots.map((dot) => dot.cents))));
     const top = axis[axis.length - 1] ?? 1;
     // Room for the longest label, at about seven units a letter.
     const left = Math.min(widest, 34 + 7 * Math.max(...rows.map((row) => row.label.length)));
@@ -44,15 +45,15 @@ export function Strip({ rows, all, summary }: { rows: StripRow[]; all: Spread; s
                     <g key={row.key} class={row.mine ? 'mine' : ''}>
                         {row.mine && <rect class="rowbg" x="0" y={middle - 15} width={wide} height="30" rx="4" />}
                         <text class="lab" x={left - 14} y={middle + 4.5} text-anchor="end">{cut(row.label)}</text>
-                        <rect class="iqr" x={x(row.spread.lower)} y={middle - 9} width={Math.max(1, x(row.spread.upper) - x(row.spread.lower))} height="18" rx="3" />
-                        {placed(row.values, x).map((dot, at) => <circle key={at} class="dot" cx={dot.x} cy={middle + dot.y} r="4.4"><title>{euro(dot.value)}</title></circle>)}
-                        <line class="med" x1={x(row.spread.median)} x2={x(row.spread.median)} y1={middle - 13} y2={middle + 13} />
-                        <text class="mut sm" x={wide} y={middle + 4} text-anchor="end">{row.spread.count}</text>
+                        <rect class="iqr" x={x(row.lower)} y={middle - 9} width={Math.max(1, x(row.upper) - x(row.lower))} height="18" rx="3" />
+                        {placed(row.dots, x).map((one, at) => <circle key={at} class={one.dot.own ? 'dot own' : 'dot'} cx={one.x} cy={middle + one.y} r="4.4"><title>{euro(one.dot.cents)}</title></circle>)}
+                        <line class="med" x1={x(row.median)} x2={x(row.median)} y1={middle - 13} y2={middle + 13} />
+                        <text class="mut sm" x={wide} y={middle + 4} text-anchor="end">{row.count}</text>
                     </g>
                 );
             })}
-            <line class="ref" x1={x(all.median)} x2={x(all.median)} y1={head - 6} y2={bottom} />
-            <text class="b sm halo" x={x(all.median)} y={head - 10} text-anchor="middle">{t.medianOfAll} {euro(all.median)}</text>
+            <line class="ref" x1={x(median)} x2={x(median)} y1={head - 6} y2={bottom} />
+            <text class="b sm halo" x={x(median)} y={head - 10} text-anchor="middle">{t.medianOfAll} {euro(median)}</text>
         </svg>
     );
 }

@@ -118,7 +118,7 @@ function FieldPanels({ kind, context }: { kind: KindInfo; context: Context }) {
 function RegionLinks({ record }: { record: Row }) {
     const t = texts();
     const links: [string, string][] = [
-        [t.compareHere, href('/vergelijken', { mijn: record.id })], [t.allowancesHere, href('/', { kind: 'stagevergoeding', onderwijsregio: record.slug })],
+        [t.compareHere, href('/vergelijken', { mine: record.id, groupBy: 'onderwijsregio' })], [t.allowancesHere, href('/', { kind: 'stagevergoeding', onderwijsregio: record.slug })],
         [t.acrossHere, href('/', { kind: 'agreement', boundary: 'across', onderwijsregio: record.slug })], [t.everythingHere, href('/', { onderwijsregio: record.slug })],
     ];
     return <Panel id="further" title={t.lookFurther}><ul class="links">{links.map(([text, to]) => <li key={to}><a href={to}>{text}</a></li>)}</ul></Panel>;

@@ -5,6 +5,7 @@ import { patternText, readPattern, recordPath, actorLabel } from '../kinds';
 import { RouteLine } from '../parts';
 import { texts } from '../texts';
 import { money } from '../format';
+import { PutAside } from './tray';
 
 type Item = SearchPage['items'][number];
 type Fragments = Item['snippet'];
@@ -23,7 +24,7 @@ export function Hit({ item }: { item: Item }) {
     const t = texts();
     return (
         <article class="hit">
-            <p class="hit-top"><span class="tag kind">{t.kindNames[item.kind as keyof typeof t.kindNames]}</span></p>
+            <p class="hit-top"><span class="tag kind">{t.kindNames[item.kind as keyof typeof t.kindNames]}</span><PutAside record={item} /></p>
             <h3><a href={href(recordPath(item.kind, item.slug))}><Marked fragments={item.titleFragments} /></a></h3>
             {item.snippet.length > 0 && <p class="snip"><Marked fragments={item.snippet} /></p>}
             {item.facts.length > 0 && (

@@ -11,6 +11,7 @@ import { Hit } from './hit';
 import { type Query, atPage, cleared, conditions, isStart, withOnly } from './question';
 import { SearchBox } from './box';
 import { Start } from './start';
+import { TrayBar } from './tray';
 
 function Pages({ page, query }: { page: SearchPage; query: Query }) {
     const t = texts();
@@ -65,6 +66,7 @@ function Results({ page, query, waiting }: { page: SearchPage; query: Query; wai
             </div>
             <Chips query={query} facets={page.facets} />
             {corrected && <p class="didyoumean">{t.didYouMean} <a href={withOnly(query, 'q', corrected)}>{corrected}</a>?</p>}
+            <TrayBar />
             {page.items.length === 0 ? <Nothing query={query} />
                 : <div class="hits">{page.items.map((item) => <Hit key={item.id} item={item} />)}</div>}
             <Pages page={page} query={query} />
