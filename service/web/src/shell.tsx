@@ -63,6 +63,8 @@ export function Shell({ address, section, children }: { address: Address; sectio
             </div></header>
             <main id="inhoud" tabIndex={-1} ref={main}><Notices path={address.path} />{children}</main>
             <footer class="foot"><div class="wrap">
+                <a href={href('/aandacht')}>{t.attentionTitle}</a>
+                <a href={href('/dekking')}>{t.coverageTitle}</a>
                 <a href={href('/over')}>{t.about}</a>
                 <a href={href('/docs')}>{t.apiDocs}</a>
                 <span class="end">{t.openData}</span>

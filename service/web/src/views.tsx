@@ -35,6 +35,8 @@ const fixed: Record<string, View> = {
     '/vergelijken': { section: 'compare', draw: (address) => <Later draw={({ CompareView }) => <CompareView address={address} />} /> },
     '/naast-elkaar': { section: 'search', draw: (address) => <Later draw={({ SideBySideView }) => <SideBySideView address={address} />} /> },
     '/netwerk': { section: 'network', draw: (address) => <Later draw={({ NetworkView }) => <NetworkView address={address} />} /> },
+    '/aandacht': { section: 'attention', draw: (address) => <Later draw={({ AttentionView }) => <AttentionView address={address} />} /> },
+    '/dekking': { section: 'network', draw: (address) => <Later draw={({ CoverageView }) => <CoverageView address={address} />} /> },
     '/vraagstukken': { section: 'questions', draw: () => <Later draw={({ QuestionsView }) => <QuestionsView />} /> },
     '/toevoegen': { section: 'add', draw: () => <Later draw={({ AddView }) => <AddView />} /> },
     '/aanmelden': { section: 'account', draw: () => <AccountView /> },

@@ -135,7 +135,7 @@ function Tabs({ address, tab }: { address: Address; tab: Tab }) {
     const t = texts();
     const items: [Tab, string][] = [['regios', t.regionsTitle], ['partnerschappen', t.partnershipsTitle], ['regiogrens', t.boundaryTitle]];
     const to = (name: Tab) => href('/netwerk', { ...Object.fromEntries(address.query), deel: name === 'regios' ? undefined : name });
-    return <nav class="tabs" aria-label={t.parts}>{items.map(([name, text]) => <a key={name} href={to(name)} aria-current={tab === name ? 'page' : undefined}>{text}</a>)}</nav>;
+    return <nav class="tabs" aria-label={t.parts}>{items.map(([name, text]) => <a key={name} href={to(name)} aria-current={tab === name ? 'page' : undefined}>{text}</a>)}<a href={href('/dekking')}>{t.coverageTitle}</a></nav>;
 }
 
 export function NetworkView({ address }: { address: Address }) {
