@@ -27,7 +27,7 @@ function Finding({ item }: { item: Attention['items'][number] }) {
     return (
         <article class="hit">
             <p class="hit-top"><Tag kind="warn">{say(item.label)}</Tag></p>
-            <ul class="links">{item.records.map((record) => <li key={record.id}><h3><a href={href(recordPath(record.kind, record.id))}>{record.title}</a></h3><span class="hint">{t.kindNames[record.kind as keyof typeof t.kindNames]}</span></li>)}</ul>
+            <ul class="links">{item.records.map((record) => <li key={record.id}><h2><a href={href(recordPath(record.kind, record.id))}>{record.title}</a></h2><span class="hint">{t.kindNames[record.kind as keyof typeof t.kindNames]}</span></li>)}</ul>
             <p>{say(item.detail)}</p>
             <p class="note">{say(item.whatToDo)}</p>
         </article>
