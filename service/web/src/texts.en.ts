@@ -21,6 +21,7 @@ export const en: Texts = {
     refine: 'Refine', refineResults: 'Refine the results', clearAll: 'Clear all', showAll: (count) => `Show all ${count}`, showLess: 'Show fewer',
     activeFilters: 'Active filters', remove: 'remove', sortBy: 'Sort by', didYouMean: 'Did you mean',
     orders: { '': 'Relevance', '-updatedAt': 'Last updated', title: 'Title', amount: 'Amount, low to high', '-amount': 'Amount, high to low', '-validFrom': 'Newest first' },
+    kind: 'Kind', title: 'Title', saveAll: 'Download', saveFirst: (count) => `Download first ${count}`,
     sideBySide: 'Side by side', sideBySideOne: 'Compare', putAside: (count) => (count === 1 ? '1 record chosen. Choose another one of the same kind to compare.' : `${count} records chosen.`), clearTray: 'Clear choice', alsoTheSame: 'Show what is the same too',
     pages: 'Pages', previous: 'Previous', next: 'Next', pageOf: (page, of) => `Page ${number(page)} of ${number(of)}`,
     nothingFound: 'Nothing found', searchWithoutFilters: 'Search without the filters', nothingTip: 'Try fewer or other words.', nothingAdd: 'You do know? Add it.',

@@ -23,6 +23,7 @@ export const nl = {
     refine: 'Verfijnen', refineResults: 'Resultaten verfijnen', clearAll: 'Wis alles', showAll: (count: number) => `Toon alle ${count}`, showLess: 'Toon minder',
     activeFilters: 'Actieve filters', remove: 'verwijderen', sortBy: 'Sorteer op', didYouMean: 'Bedoelde u',
     orders: { '': 'Relevantie', '-updatedAt': 'Laatst gewijzigd', title: 'Titel', amount: 'Bedrag, laag naar hoog', '-amount': 'Bedrag, hoog naar laag', '-validFrom': 'Nieuwste eerst' },
+    kind: 'Soort', title: 'Titel', saveAll: 'Download', saveFirst: (count: number) => `Download eerste ${count}`,
     sideBySide: 'Naast elkaar', sideBySideOne: 'Vergelijk', putAside: (count: number) => (count === 1 ? '1 record gekozen. Kies er nog een van dezelfde soort om te vergelijken.' : `${count} records gekozen.`), clearTray: 'Keuze wissen', alsoTheSame: 'Toon ook wat hetzelfde is',
     pages: 'Bladzijden', previous: 'Vorige', next: 'Volgende', pageOf: (page: number, of: number) => `Bladzijde ${number(page)} van ${number(of)}`,
     nothingFound: 'Niets gevonden', searchWithoutFilters: 'Zoek zonder de filters', nothingTip: 'Probeer minder of andere woorden.', nothingAdd: 'Weet u het wel? Voeg het toe.',
