@@ -153,6 +153,16 @@ test('somebody compares their region with the rest, at another number of days, b
     await close();
 });
 
+test('what was found can be taken along as a file', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/?kind=stagevergoeding`);
+    await page.locator('.hit').first().waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
+    const lines = readFileSync(await file.path(), 'utf8').trim().split('\r\n');
+    assert.equal(lines.length, 1 + parseInt(await page.locator('#results').textContent(), 10));
+    assert.match(lines[0], /^Soort;Titel;Adres;/);
+    await close();
+});
+
 test('two regulations are laid next to each other from the results', async () => {
     const { page, faults, close } = await openPage(browser, `${service.url}/?kind=stagevergoeding&q=pabo`);
     await page.getByLabel(/^Vergelijk/).nth(0).check();

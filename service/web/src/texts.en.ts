@@ -21,6 +21,7 @@ export const en: Texts = {
     refine: 'Refine', refineResults: 'Refine the results', clearAll: 'Clear all', showAll: (count) => `Show all ${count}`, showLess: 'Show fewer',
     activeFilters: 'Active filters', remove: 'remove', sortBy: 'Sort by', didYouMean: 'Did you mean',
     orders: { '': 'Relevance', '-updatedAt': 'Last updated', title: 'Title', amount: 'Amount, low to high', '-amount': 'Amount, high to low', '-validFrom': 'Newest first' },
+    kind: 'Kind', title: 'Title', saveAll: 'Download', saveFirst: (count) => `Download first ${count}`,
     sideBySide: 'Side by side', sideBySideOne: 'Compare', putAside: (count) => (count === 1 ? '1 record chosen. Choose another one of the same kind to compare.' : `${count} records chosen.`), clearTray: 'Clear choice', alsoTheSame: 'Show what is the same too',
     attentionTitle: 'Needs attention', attentionLead: 'What contradicts, has expired or rests on nothing, with what you can do about it.', reason: 'Reason', allReasons: 'All reasons', findings: (count) => (count === 1 ? '1 finding' : `${number(count)} findings`),
     coverageTitle: 'On the way to 100 %', coverageLead: 'Which share of students and schools takes part in samen opleiden, by school year.', coverageNothing: 'No numbers have been filled in yet.', schoolYear: 'School year', students: 'Students', schools: 'Schools', together: 'Together',

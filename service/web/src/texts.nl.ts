@@ -23,6 +23,7 @@ export const nl = {
     refine: 'Verfijnen', refineResults: 'Resultaten verfijnen', clearAll: 'Wis alles', showAll: (count: number) => `Toon alle ${count}`, showLess: 'Toon minder',
     activeFilters: 'Actieve filters', remove: 'verwijderen', sortBy: 'Sorteer op', didYouMean: 'Bedoelde u',
     orders: { '': 'Relevantie', '-updatedAt': 'Laatst gewijzigd', title: 'Titel', amount: 'Bedrag, laag naar hoog', '-amount': 'Bedrag, hoog naar laag', '-validFrom': 'Nieuwste eerst' },
+    kind: 'Soort', title: 'Titel', saveAll: 'Download', saveFirst: (count: number) => `Download eerste ${count}`,
     sideBySide: 'Naast elkaar', sideBySideOne: 'Vergelijk', putAside: (count: number) => (count === 1 ? '1 record gekozen. Kies er nog een van dezelfde soort om te vergelijken.' : `${count} records gekozen.`), clearTray: 'Keuze wissen', alsoTheSame: 'Toon ook wat hetzelfde is',
     attentionTitle: 'Aandacht nodig', attentionLead: 'Wat elkaar tegenspreekt, verlopen is of nergens op steunt, met wat u eraan kunt doen.', reason: 'Reden', allReasons: 'Alle redenen', findings: (count: number) => (count === 1 ? '1 bevinding' : `${number(count)} bevindingen`),
     coverageTitle: 'Op weg naar 100 %', coverageLead: 'Welk deel van de studenten en scholen doet mee met samen opleiden, per schooljaar.', coverageNothing: 'Er zijn nog geen aantallen ingevuld.', schoolYear: 'Schooljaar', students: 'Studenten', schools: 'Scholen', together: 'Samen',

@@ -10,7 +10,7 @@ import { FaultNotice, Icon, Loading, useTitle } from '../parts';
 import { type Tariff, amountText, appliesText } from '../record/tariffs';
 import { texts } from '../texts';
 import { centsOf, decimalOf } from './cents';
-import { saveCsv } from './csv';
+import { saveCsv } from '../csv';
 import { type Asked, type Compared, type Group, type Insight, type Observation, compare, groupings, holds, nameOf, readAsked } from './data';
 import { Flow, linksOf } from './flow';
 import { Strip, StripLegend, type StripRow } from './strip';

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Address, href, navigate } from '../address';
 import { type SearchPage, call } from '../api';
 import { useLoad } from '../load';
-import { FaultNotice, Loading, useTitle } from '../parts';
+import { FaultNotice, Icon, Loading, useTitle } from '../parts';
 import { texts } from '../texts';
+import { saveCsv } from '../csv';
 import { number } from '../format';
+import { patternText, recordPath } from '../kinds';
 import { Chips, Facets } from './facets';
 import { Hit } from './hit';
 import { type Query, atPage, cleared, conditions, isStart, withOnly } from './question';
@@ -55,6 +57,34 @@ function Order({ query }: { query: Query }) {
     );
 }
 
+const most_saved = 250;
+
+// What was found as a table: the same question once more, with as many results as one answer holds.
+function Save({ page, query }: { page: SearchPage; query: Query }) {
+    const t = texts();
+    const [failed, setFailed] = useState(false);
+    const save = () => {
+        const all = new URLSearchParams(query);
+        all.delete('pageNumber');
+        all.set('pageSize', String(most_saved));
+        call<SearchPage>(`/v1/search?${all.toString()}`).then(({ body }) => {
+            setFailed(false);
+            const labels = [...new Set(body.items.flatMap((item) => item.facts.map((fact) => fact.label)))];
+            saveCsv('afsprakenbank', [
+                [t.kind, t.title, t.address, ...labels],
+                ...body.items.map((item) => [t.kindNames[item.kind as keyof typeof t.kindNames], item.title, location.origin + recordPath(item.kind, item.slug),
+                    ...labels.map((label) => patternText(item.facts.find((fact) => fact.label === label)?.value ?? ''))]),
+            ]);
+        }, () => setFailed(true));
+    };
+    return (
+        <>
+            <button class="btn small" type="button" onClick={save}><Icon name="download" />{page.totalItems > most_saved ? t.saveFirst(most_saved) : t.saveAll}</button>
+            {failed && <span class="fielderr" role="alert">{t.failed}</span>}
+        </>
+    );
+}
+
 function Results({ page, query, waiting }: { page: SearchPage; query: Query; waiting: boolean }) {
     const t = texts();
     const corrected = page.corrected;
@@ -63,6 +93,7 @@ function Results({ page, query, waiting }: { page: SearchPage; query: Query; wai
             <div class="bar">
                 <h2 id="results">{t.results(page.totalItems)}</h2>
                 <Order query={query} />
+                {page.totalItems > 0 && <Save page={page} query={query} />}
             </div>
             <Chips query={query} facets={page.facets} />
             {corrected && <p class="didyoumean">{t.didYouMean} <a href={withOnly(query, 'q', corrected)}>{corrected}</a>?</p>}
