@@ -2,6 +2,7 @@
 
 #include "indexer/document.hpp"
 #include "indexer/terms.hpp"
+#include "indexer/values.hpp"
 
 namespace afb::indexer {
 
@@ -18,9 +19,14 @@ Columns::Columns(const Xapian::Database& database)
     for (auto at = database.postlist_begin(""); at != all_end; ++at) rows_[*at].length = at.get_doclength();
     const auto public_end = database.postlist_end(public_term);
     for (auto at = database.postlist_begin(public_term); at != public_end; ++at) rows_[*at].is_public = true;
-    const auto values_end = database.valuestream_end(slots::facets);
-    for (auto at = database.valuestream_begin(slots::facets); at != values_end; ++at)
-        keep_facets(rows_[at.get_docid()], *at);
+    auto facets = database.valuestream_begin(slots::facets);
+    const auto facets_end = database.valuestream_end(slots::facets);
+    const auto keys_end = database.valuestream_end(slots::newest);
+    for (auto key = database.valuestream_begin(slots::newest); key != keys_end; ++key) {
+        if (facets != facets_end) facets.skip_to(key.get_docid());
+        const bool has_facets = facets != facets_end && facets.get_docid() == key.get_docid();
+        keep(rows_[key.get_docid()], id_of_newest_key(*key), has_facets ? *facets : std::string());
+    }
 }
 
 Columns::Columns(const Columns& before, const Xapian::Database& database, const std::vector<Xapian::docid>& changed)
@@ -30,22 +36,24 @@ Columns::Columns(const Columns& before, const Xapian::Database& database, const 
     for (const Xapian::docid document : changed) read_again(database, document);
 }
 
-void Columns::keep_facets(Row& row, const std::string& packed) {
-    row.facets = static_cast<std::uint32_t>(facets_.size());
-    row.facets_size = static_cast<std::uint32_t>(packed.size()) & 0x7FFF'FFFFU;
-    facets_.append(packed);
+void Columns::keep(Row& row, std::string_view id, std::string_view packed) {
+    row.begin = static_cast<std::uint32_t>(bytes_.size());
+    row.id_size = static_cast<std::uint16_t>(id.size());
+    row.facets_size = static_cast<std::uint32_t>(packed.size());
+    bytes_.append(id).append(packed);
 }
 
 void Columns::read_again(const Xapian::Database& database, Xapian::docid document) {
     if (document >= rows_.size()) return;  // added and removed again
     Row& row = rows_[document];
-    wasted_ += row.facets_size;
+    wasted_ += std::size_t{row.id_size} + row.facets_size;
     row = {};
     try {
         row.length = database.get_doclength(document);
         const Xapian::Document now = database.get_document(document);
-        row.is_public = unpack_record(now.get_data()).is_public;
-        keep_facets(row, now.get_value(slots::facets));
+        const NamedRecord named = unpack_record(now.get_data());
+        row.is_public = named.is_public;
+        keep(row, named.id, now.get_value(slots::facets));
     } catch (const Xapian::DocNotFoundError&) {
         row = {};
     }

@@ -1,6 +1,6 @@
-// What a search asks of every document it finds, by document number, in memory: length, facet values, open to all.
+// What a search asks of every document it finds, by document number, in memory: id, length, facet values, open to all.
 //
-// Guarantees: what `at` gives is that of the database's own snapshot. Leaves out: texts and ids (Xapian has them). Made
+// Guarantees: what `at` gives is that of the database's own snapshot. Leaves out: texts (the store has them). Made
 // anew for a snapshot by reading it whole; or, after a commit of this process, from the documents that it changed.
 #pragma once
 
@@ -25,27 +25,33 @@ public:
     Xapian::docid last() const { return static_cast<Xapian::docid>(rows_.size() - 1); }
     std::uint32_t length(Xapian::docid document) const { return rows_[document].length; }
     bool is_public(Xapian::docid document) const { return rows_[document].is_public; }
+    // Of the record; "" for a document that is not there.
+    std::string_view id(Xapian::docid document) const {
+        const Row& row = rows_[document];
+        return std::string_view(bytes_).substr(row.begin, row.id_size);
+    }
     // As packed by pack_facets.
     std::string_view facets(Xapian::docid document) const {
         const Row& row = rows_[document];
-        return std::string_view(facets_).substr(row.facets, row.facets_size);
+        return std::string_view(bytes_).substr(std::size_t{row.begin} + row.id_size, row.facets_size);
     }
-    bool is_mostly_waste() const { return wasted_ > facets_.size() / 2; }
+    bool is_mostly_waste() const { return wasted_ > bytes_.size() / 2; }
 
 private:
     struct Row {
         std::uint32_t length = 0;
-        std::uint32_t facets = 0;  // where in facets_
-        std::uint32_t facets_size : 31 = 0;
-        bool is_public : 1 = false;
+        std::uint32_t begin = 0;  // in bytes_: the id, then the facets
+        std::uint32_t facets_size = 0;
+        std::uint16_t id_size = 0;
+        bool is_public = false;
     };
-    void keep_facets(Row& row, const std::string& packed);
+    void keep(Row& row, std::string_view id, std::string_view packed);
     void read_again(const Xapian::Database& database, Xapian::docid document);
 
     Xapian::rev revision_;
     std::vector<Row> rows_;
-    std::string facets_;
-    std::size_t wasted_ = 0;  // bytes of facets_ that nobody points at any more
+    std::string bytes_;
+    std::size_t wasted_ = 0;  // of bytes_ that nobody points at any more
 };
 
 // The columns of one generation of the index. Safe between threads.

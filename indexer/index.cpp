@@ -408,6 +408,15 @@ SearchResult Index::search(const SearchRequest& request) const {
     });
 }
 
+std::vector<std::string> Index::find_ids(const RecordQuery& query) const {
+    return impl_->analysers.with([&](DutchText& dutch) {
+        const TextQuery text =
+            parse_query(query.text, dutch, {.fields = &impl_->query_fields, .synonyms = &impl_->synonyms});
+        return impl_->read(
+            [&](ReaderHandle& reader) { return indexer::find_ids(reader, impl_->fields, dutch, query, text); });
+    });
+}
+
 std::vector<Suggestion> Index::suggest(std::string_view text, std::size_t limit, bool public_only) const {
     const auto generation = impl_->readers.generation();
     if (generation != nullptr && (impl_->read_only || !generation->suggester.is_built())) {

@@ -113,6 +113,9 @@ public:
                  const std::function<std::pair<std::vector<Entry>, std::int64_t>(std::int64_t after)>& catch_up);
 
     SearchResult search(const SearchRequest& request) const;
+    // Ids of all records that the query matches, in no order: for who counts and does not show. Paging and order are
+    // passed over.
+    std::vector<std::string> find_ids(const RecordQuery& query) const;
     std::vector<Suggestion> suggest(std::string_view text, std::size_t limit, bool public_only) const;
     // Ids of records most like this one, best first.
     std::vector<std::string> similar(std::string_view id, std::size_t limit, bool public_only) const;

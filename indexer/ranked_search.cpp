@@ -106,15 +106,25 @@ bool RankedSearch::passes(Xapian::docid document) {
     return failed == nullptr;
 }
 
-std::vector<RankedSearch::Found> RankedSearch::run(const RankedText& text) {
+std::vector<RankedSearch::Candidate> RankedSearch::candidates(const RankedText& text) {
     const std::vector<double> scores = score_documents(reader_.database, *columns_, text);
-    std::vector<Candidate> candidates;
+    std::vector<Candidate> found;
     for (Xapian::docid document = 1; document < scores.size(); ++document) {
         if (scores[document] > 0 && passes(document))
-            candidates.push_back({.document = document, .score = scores[document]});
+            found.push_back({.document = document, .score = scores[document]});
     }
-    total_ = static_cast<std::int64_t>(candidates.size());
-    return best(std::move(candidates));
+    total_ = static_cast<std::int64_t>(found.size());
+    return found;
+}
+
+std::vector<RankedSearch::Found> RankedSearch::run(const RankedText& text) {
+    return best(candidates(text));
+}
+
+std::vector<std::string> RankedSearch::all(const RankedText& text) {
+    std::vector<std::string> ids;
+    for (const Candidate& candidate : candidates(text)) ids.emplace_back(columns_->id(candidate.document));
+    return ids;
 }
 
 std::vector<RankedSearch::Found> RankedSearch::best(std::vector<Candidate> candidates) const {

@@ -30,6 +30,9 @@ public:
     // The page that the query asks for, best first; of equal ones the newest change first, then the lowest id.
     std::vector<Found> run(const RankedText& text);
 
+    // Ids of all that match, whatever page the query asks for, in no order.
+    std::vector<std::string> all(const RankedText& text);
+
     std::int64_t total() const { return total_; }
     std::vector<Facet> facets() const;
 
@@ -47,6 +50,7 @@ private:
     void add_conditions(const RecordQuery& query);
     void add_condition(std::uint16_t facet, const std::vector<std::string>& values);
     void allow_only(const Xapian::Query& filter);
+    std::vector<Candidate> candidates(const RankedText& text);
     bool passes(Xapian::docid document);
     void count(std::vector<std::uint32_t>& counts, std::string_view packed) const;
     std::vector<Found> best(std::vector<Candidate> candidates) const;

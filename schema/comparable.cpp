@@ -156,12 +156,15 @@ std::optional<Comparable> converted(const Tariff& tariff, const Figures& figures
     if (!factor) return std::nullopt;
     Comparable comparable;
     Text text = figures.written + basis_of(tariff) + same(": ");
-    const auto convert = [&](const std::optional<Money>& from, std::optional<Money>& to) {
+    const auto convert = [&](const std::optional<Money>& from, std::optional<Money>& to,
+                             std::optional<Fraction>& exact) {
         if (!from) return true;
         to = multiply(*from, *factor);
-        return to && to->fits_wire();
+        exact = Fraction::of(from->cents(), 1)->times(*factor);
+        return to && to->fits_wire() && exact;
     };
-    if (!convert(figures.min, comparable.min) || !convert(figures.max, comparable.max)) return std::nullopt;
+    if (!convert(figures.min, comparable.min, comparable.exact_min)) return std::nullopt;
+    if (!convert(figures.max, comparable.max, comparable.exact_max)) return std::nullopt;
     if (figures.min)
         text = text +
                calculation(*figures.min, *comparable.min, figures, conversion, comes_out_even(*figures.min, *factor));
@@ -176,8 +179,13 @@ std::optional<Comparable> converted(const Tariff& tariff, const Figures& figures
 
 Comparable zero() {
     const Text amount = Money().display();
-    return {Money(), Money(), std::nullopt,
-            Text{"Uitdrukkelijk niets: ", "Expressly nothing: "} + amount + result_basis()};
+    const auto nothing = Fraction::of(0, 1);
+    return {.min = Money(),
+            .max = Money(),
+            .reason = std::nullopt,
+            .formula = Text{"Uitdrukkelijk niets: ", "Expressly nothing: "} + amount + result_basis(),
+            .exact_min = nothing,
+            .exact_max = nothing};
 }
 
 Comparable because(NotComparable reason) {

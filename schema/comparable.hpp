@@ -52,6 +52,9 @@ struct Comparable {
     std::optional<Money> max;
     std::optional<NotComparable> reason;
     std::optional<Text> formula;
+    // The same ends in cents, before they were rounded.
+    std::optional<Fraction> exact_min = {};
+    std::optional<Fraction> exact_max = {};
 
     bool exact() const { return min && max && *min == *max; }
 };

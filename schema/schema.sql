@@ -25,6 +25,24 @@ CREATE TABLE derivation (
     derived TEXT NOT NULL CHECK (json_valid(derived))
 ) STRICT;
 
+CREATE TABLE derivation_history (
+    record_no INTEGER NOT NULL REFERENCES record (no),
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    derived TEXT NOT NULL CHECK (json_valid(derived)),
+    PRIMARY KEY (record_no, seq)
+) STRICT;
+
+CREATE TABLE division (
+    record_no INTEGER NOT NULL REFERENCES record (no),
+    position INTEGER NOT NULL,
+    actor TEXT,
+    organisation_id TEXT,
+    basis TEXT,
+    value_cents INTEGER CHECK (value_cents >= 0), -- of a share: hundredths of a per cent
+    purpose TEXT,
+    PRIMARY KEY (record_no, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE filter_value (
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -33,6 +51,21 @@ CREATE TABLE filter_value (
     record_no INTEGER NOT NULL REFERENCES record (no),
     PRIMARY KEY (kind, name, value, is_public, record_no)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE funding (
+    record_no INTEGER PRIMARY KEY REFERENCES record (no),
+    scheme TEXT,
+    scheme_reference TEXT,
+    school_year TEXT,
+    calendar_year INTEGER,
+    currency TEXT,
+    per_student_cents INTEGER CHECK (per_student_cents >= 0),
+    total_cents INTEGER CHECK (total_cents >= 0),
+    student_count INTEGER CHECK (student_count >= 0),
+    divided_cents INTEGER,
+    undivided_cents INTEGER,
+    is_overdivided INTEGER CHECK (is_overdivided IN (0, 1))
+) STRICT;
 
 CREATE TABLE idempotency (
     actor TEXT NOT NULL,
@@ -133,7 +166,7 @@ CREATE TABLE route_step (
     funding_source TEXT,
     share ANY, -- percent
     amount_cents INTEGER CHECK (amount_cents >= 0),
-    timing TEXT,
+    timing TEXT, is_known INTEGER CHECK (is_known IN (0, 1)),
     PRIMARY KEY (record_no, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -159,8 +192,16 @@ CREATE TABLE tariff (
     gross_net TEXT,
     comparable_min_cents INTEGER CHECK (comparable_min_cents >= 0), -- per month for each day a week
     comparable_max_cents INTEGER CHECK (comparable_max_cents >= 0),
-    not_comparable TEXT, -- why not
+    not_comparable TEXT, scale_amount_cents INTEGER CHECK (scale_amount_cents >= 0), hours_per_day ANY, max_months_per_year INTEGER CHECK (max_months_per_year BETWEEN 1 AND 12), -- why not
     PRIMARY KEY (record_no, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tariff_scope (
+    record_no INTEGER NOT NULL REFERENCES record (no),
+    position INTEGER NOT NULL, -- of the tariff
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (record_no, position, name, value)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE token (
@@ -182,6 +223,8 @@ CREATE TABLE unique_value (
     record_no INTEGER NOT NULL REFERENCES record (no),
     PRIMARY KEY (kind, path, value)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX change_record ON change (record_no, seq);
 
 CREATE INDEX filter_value_record ON filter_value (record_no);
 

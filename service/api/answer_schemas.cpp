@@ -1,41 +1,10 @@
 // The named schemas that do not follow from a record kind, in the dialect of schema/README.md.
 #include "schema/problem.hpp"
 #include "service/api/routes.hpp"
+#include "service/api/schema_parts.hpp"
 
 namespace afb::api {
 namespace {
-
-Json label(const char* nl, const char* en) {
-    return Json{{"nl", nl}, {"en", en}};
-}
-
-Json scalar(const char* type, const char* nl, const char* en) {
-    return Json{{"type", type}, {"x-labels", label(nl, en)}};
-}
-
-Json formatted(const char* format, const char* nl, const char* en) {
-    Json schema = scalar("string", nl, en);
-    schema["format"] = format;
-    return schema;
-}
-
-Json list_of(Json items, const char* nl, const char* en) {
-    return Json{{"type", "array"}, {"x-labels", label(nl, en)}, {"items", std::move(items)}};
-}
-
-Json object(const char* nl, const char* en, Json properties, Json required) {
-    return Json{{"type", "object"},
-                {"x-labels", label(nl, en)},
-                {"required", std::move(required)},
-                {"properties", std::move(properties)},
-                {"additionalProperties", false}};
-}
-
-Json both_languages(const char* nl, const char* en) {
-    return object(nl, en,
-                  {{"nl", scalar("string", "Nederlands", "Dutch")}, {"en", scalar("string", "Engels", "English")}},
-                  {"nl", "en"});
-}
 
 Json fragments(const char* nl, const char* en) {
     return list_of(object("Stukje tekst", "Piece of text",

@@ -12,6 +12,7 @@
 #include "service/api/message.hpp"
 #include "service/api/route.hpp"
 #include "service/app/actor.hpp"
+#include "service/app/insights.hpp"
 #include "service/app/metrics.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
@@ -27,6 +28,7 @@ struct Services {
     app::Indexing& indexing;
     app::Records& records;
     app::Search& search;
+    app::Insights& insights;
     app::Metrics& metrics;
     auth::Sessions& sessions;
     std::string version;     // of the API and the program

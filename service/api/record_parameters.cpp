@@ -4,6 +4,7 @@
 
 #include "schema/error.hpp"
 #include "schema/record_query.hpp"
+#include "schema/uri.hpp"
 #include "service/auth/random.hpp"
 
 namespace afb::api {
@@ -57,64 +58,12 @@ std::string two_digits(std::string text) {
     return text + std::string(point + 3 - text.size(), '0');
 }
 
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> parts;
-    std::size_t at = 0;
-    while (at <= text.size()) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        parts.emplace_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return parts;
-}
-
-std::string escape_query(std::string_view text) {
-    static constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~,:";
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string result;
-    for (const char c : text) {
-        if (plain.find(c) != std::string_view::npos) {
-            result += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            result += '%';
-            result += digits[byte >> 4U];
-            result += digits[byte & 15U];
-        }
-    }
-    return result;
-}
-
 std::string page_link(const Call& call, std::size_t number) {
     std::string link = call.request.path + "?";
     for (const auto& [name, value] : call.request.query) {
         if (name != "pageNumber") link += escape_query(name) + "=" + escape_query(value) + "&";
     }
     return link + "pageNumber=" + std::to_string(number);
-}
-
-// The ids behind a filter on records: given as they are, or by slug.
-std::vector<std::string> resolve(const Call& call, const FilterDefinition& definition,
-                                 const std::vector<std::string>& values, std::vector<Problem>& problems) {
-    std::vector<std::string> ids;
-    call.services.store.read([&](storage::Reader& reader) {
-        for (const std::string& value : values) {
-            if (auth::is_uuid(value)) {
-                ids.push_back(value);
-                continue;
-            }
-            std::optional<storage::StoredRecord> found;
-            for (const std::string& kind : definition.references) {
-                if (!found) found = reader.find_by_slug(kind, value);
-            }
-            if (found && app::may_see(call.actor, found->body)) {
-                ids.push_back(found->id);
-            } else {
-                problems.push_back(query_problem("query.value", definition.name, {value}));
-            }
-        }
-    });
-    return ids;
 }
 
 void read_sort(const Call& call, const Kind* kind, RecordQuery& query, std::vector<Problem>& problems) {
@@ -151,6 +100,50 @@ void read_ranges(const Call& call, const Kind* kind, RecordQuery& query) {
 }
 
 }  // namespace
+
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> parts;
+    std::size_t at = 0;
+    while (at <= text.size()) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        parts.emplace_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+Parameter if_none_match_parameter() {
+    return {.in = "header",
+            .name = "If-None-Match",
+            .description = {"ETag die u al hebt; dan 304 als er niets veranderd is.",
+                            "ETag you already have; then 304 when nothing changed."},
+            .schema = {{"type", "string"}}};
+}
+
+std::vector<std::string> resolve_references(const Call& call, const FilterDefinition& definition,
+                                            const std::string& parameter, std::vector<Problem>& problems) {
+    std::vector<std::string> ids;
+    const auto given = call.query.find(parameter);
+    if (given == call.query.end()) return ids;
+    call.services.store.read([&](storage::Reader& reader) {
+        for (const std::string& value : given->second) {
+            if (auth::is_uuid(value)) {
+                ids.push_back(value);
+                continue;
+            }
+            std::optional<storage::StoredRecord> found;
+            for (const std::string& kind : definition.references) {
+                if (!found) found = reader.find_by_slug(kind, value);
+            }
+            if (found && app::may_see(call.actor, found->body)) {
+                ids.push_back(found->id);
+            } else {
+                problems.push_back(query_problem("query.value", parameter, {value}));
+            }
+        }
+    });
+    return ids;
+}
 
 std::vector<Parameter> filter_parameters(const Catalog& catalog, const Kind* kind) {
     std::vector<Parameter> parameters;
@@ -264,7 +257,8 @@ RecordQuery read_record_query(const Call& call, const Kind* kind) {
         const auto given = call.query.find(definition.name);
         if (given == call.query.end() || !of_kind(definition, kind)) continue;
         Condition condition{.name = definition.name, .values = given->second};
-        if (!definition.references.empty()) condition.values = resolve(call, definition, given->second, problems);
+        if (!definition.references.empty())
+            condition.values = resolve_references(call, definition, definition.name, problems);
         query.conditions.push_back(std::move(condition));
     }
     read_ranges(call, kind, query);

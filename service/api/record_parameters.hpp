@@ -26,6 +26,16 @@ struct Paging {
 Paging read_paging(const Call& call);
 
 // Resolves filters on records by slug; throws Error(invalid) with every problem.
+// Values separated by commas.
+std::vector<std::string> split(std::string_view text);
+
+Parameter if_none_match_parameter();
+
+// The ids behind the values of a filter on records: given as they are, or by slug. What is not there, or may not be
+// seen, becomes a problem of `parameter`.
+std::vector<std::string> resolve_references(const Call& call, const FilterDefinition& definition,
+                                            const std::string& parameter, std::vector<Problem>& problems);
+
 RecordQuery read_record_query(const Call& call, const Kind* kind);
 std::vector<std::string> read_fields(const Call& call, const Kind& kind);
 

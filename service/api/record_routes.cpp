@@ -149,14 +149,6 @@ Parameter if_match_parameter() {
             .example = "\"r1\""};
 }
 
-Parameter if_none_match_parameter() {
-    return {.in = "header",
-            .name = "If-None-Match",
-            .description = {"ETag die u al hebt; dan 304 als er niets veranderd is.",
-                            "ETag you already have; then 304 when nothing changed."},
-            .schema = {{"type", "string"}}};
-}
-
 Parameter validate_only_parameter() {
     return {.in = "query",
             .name = "validateOnly",

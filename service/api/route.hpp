@@ -46,7 +46,7 @@ struct Route {
     std::string method;        // "GET"; HEAD and OPTIONS follow by themselves
     std::string path;          // whole, with the base: "/v1/agreements/{id}", "/health/live"
     std::string operation_id;  // "listAgreements"
-    std::string tag;           // a kind's name, or "search", "vocabularies", "service"
+    std::string tag;           // a kind's name, or "search", "insights", "vocabularies", "service"
     Text summary;
     Text description;
     Access access = Access::open;

@@ -35,11 +35,13 @@ RouteTable make_routes(const Catalog& catalog) {
                             std::make_move_iterator(routes.end()));
     };
     add(search_routes(catalog));
+    add(insight_routes(catalog));
     for (const Kind& kind : catalog.kinds()) add(record_routes(catalog, kind));
     add(service_routes(catalog));
     add(session_routes());
     add(page_routes(catalog));
     table.schemas = answer_schemas();
+    table.schemas.merge(insight_schemas());
     return table;
 }
 

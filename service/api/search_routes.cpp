@@ -51,14 +51,6 @@ Response read_vocabulary(Call& call) {
     return json_response(200, body);
 }
 
-Parameter if_none_match() {
-    return {.in = "header",
-            .name = "If-None-Match",
-            .description = {"ETag die u al hebt; dan 304 als er niets veranderd is.",
-                            "ETag you already have; then 304 when nothing changed."},
-            .schema = {{"type", "string"}}};
-}
-
 std::vector<Answer> answers(Text description, std::string schema, std::vector<std::string> headers,
                             const std::vector<int>& problems) {
     return with_problems({{.status = 200,
@@ -104,7 +96,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                                                "Show how the question was read and why something was found."},
                                .schema = {{"type", "boolean"}, {"default", false}}});
     for (Parameter& parameter : paging_parameters()) find.parameters.push_back(std::move(parameter));
-    find.parameters.push_back(if_none_match());
+    find.parameters.push_back(if_none_match_parameter());
     find.answers = answers({"Een bladzijde met resultaten en facetten", "A page of results and facets"}, "SearchPage",
                            {"ETag", "Link"}, {503});
     find.handle = search;
@@ -126,7 +118,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                           .name = "limit",
                           .description = {"Hoogstens zoveel.", "At most so many."},
                           .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", 20}, {"default", 8}}},
-                         if_none_match()};
+                         if_none_match_parameter()};
     typing.answers =
         answers({"Titels, namen en woorden", "Titles, names and words"}, "SuggestionList", {"ETag"}, {503});
     typing.handle = suggest;
@@ -138,7 +130,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
     lists.operation_id = "listVocabularies";
     lists.tag = "vocabularies";
     lists.summary = {"Alle codelijsten", "All vocabularies"};
-    lists.parameters = {if_none_match()};
+    lists.parameters = {if_none_match_parameter()};
     lists.answers = answers({"De codelijsten", "The vocabularies"}, "VocabularyList", {"ETag"}, {});
     lists.handle = list_vocabularies;
     routes.push_back(std::move(lists));
@@ -155,7 +147,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                        .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", 60}},
                        .required = true,
                        .example = "themes"},
-                      if_none_match()};
+                      if_none_match_parameter()};
     one.answers = answers({"Codes met labels", "Codes with labels"}, "Vocabulary", {"ETag"}, {404});
     one.handle = read_vocabulary;
     routes.push_back(std::move(one));

@@ -104,6 +104,13 @@ std::string Query::text(int column) const {
     return statement_.getColumn(column).getString();
 }
 
+Value Query::value(int column) const {
+    const auto held = statement_.getColumn(column);
+    if (held.isInteger()) return held.getInt64();
+    if (held.isFloat()) return held.getDouble();
+    return held.getString();
+}
+
 Transaction::Transaction(Connection& connection, const char* begin) : connection_(connection) {
     connection_.execute(begin);
 }

@@ -68,6 +68,7 @@ public:
 
     std::string text(int column) const;  // "" for NULL
     std::int64_t integer(int column) const { return statement_.getColumn(column).getInt64(); }
+    Value value(int column) const;  // "" for NULL
     bool is_null(int column) const { return statement_.getColumn(column).isNull(); }
 
 private:

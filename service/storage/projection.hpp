@@ -2,8 +2,8 @@
 // record, for live records only.
 //
 // The generic tables (filter_value, range_value, sort_value, unique_value, reference) follow the annotations of the
-// schema: a new annotated field needs nothing here. The typed tables (region_link, party, tariff, route_step, coverage)
-// are filled from members of these names, whatever the kind.
+// schema: a new annotated field needs nothing here. The typed tables (region_link, party, tariff, tariff_scope,
+// route_step, coverage) are filled from members of these names, whatever the kind; funding and division from a funding.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ namespace afb::storage {
 
 // Raised by hand when the same record would be projected differently: everything is then projected anew when the
 // database is opened.
-inline constexpr int projection_version = 1;
+inline constexpr int projection_version = 2;
 
 struct Projected {
     std::int64_t no = 0;

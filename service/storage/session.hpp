@@ -39,6 +39,13 @@ public:
     std::vector<StoredRecord> scan(std::int64_t after, std::size_t limit, std::int64_t* next,
                                    std::string_view kind) override;
     std::int64_t count(std::string_view kind) override;
+    void visit_facts(const VisitFacts& visit) override;
+    std::optional<FactRow> find_facts(std::int64_t no) override;
+    std::vector<std::int64_t> list_changed_numbers(std::int64_t after) override;
+    std::int64_t last_seq_at(std::string_view moment) override;
+    std::string moment_of(std::int64_t seq) override;
+    std::vector<PastRecord> list_past(std::int64_t seq) override;
+    std::vector<FactRow> project_past(const std::vector<PastRecord>& past) override;
     std::optional<IdempotentAnswer> find_idempotent(std::string_view actor, std::string_view key,
                                                     std::string_view not_before) override;
     std::optional<Token> find_token_by_hash(std::string_view hash) override;
@@ -71,6 +78,8 @@ private:
     void insert_head(const Head& head, const Json& body);
     void update_head(const Head& head, const Json& body);
     void insert_change(const Head& head, std::string_view operation);
+    void insert_past(std::int64_t no, const StoredRecord& record);
+    void insert_derivation(std::int64_t no, const StoredRecord& record);
 
     Connection& connection_;
     const Catalog& catalog_;

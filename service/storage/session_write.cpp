@@ -45,6 +45,13 @@ INSERT INTO derivation (record_no, derived) VALUES (:no, :derived)
 ON CONFLICT (record_no) DO UPDATE SET derived = excluded.derived
 )";
 
+// Before `derivation` gets it, so that it is kept only when it differs.
+constexpr std::string_view keep_derivation = R"(
+INSERT INTO derivation_history (record_no, seq, derived)
+SELECT :no, :seq, :derived
+WHERE NOT EXISTS (SELECT 1 FROM derivation WHERE record_no = :no AND derived = :derived)
+)";
+
 constexpr std::string_view insert_change_row = R"(
 INSERT INTO change (seq, record_no, revision, operation, at) VALUES (:seq, :no, :revision, :operation, :at)
 )";
@@ -134,6 +141,12 @@ void Session::insert_change(const Head& head, std::string_view operation) {
     query.bind(":operation", operation).bind(":at", now_).run();
 }
 
+void Session::insert_derivation(std::int64_t no, const StoredRecord& record) {
+    const auto derived = record.derived.dump();
+    Query(connection_, keep_derivation).bind(":no", no).bind(":seq", record.seq).bind(":derived", derived).run();
+    Query(connection_, save_derivation).bind(":no", no).bind(":derived", derived).run();
+}
+
 StoredRecord Session::write(const Write& write) {
     const auto& kind = catalog_.get_kind(write.kind);
     const auto existing = find_head(write.id);
@@ -172,7 +185,7 @@ StoredRecord Session::write(const Write& write) {
         .bind(":operation", operation_name(write.operation));
     revision.bind(":at", now_).bind(":by", write.by).bind(":change_note", write.change_note);
     revision.bind(":body", record.body.dump()).run();
-    Query(connection_, save_derivation).bind(":no", head.no).bind(":derived", record.derived.dump()).run();
+    insert_derivation(head.no, record);
     insert_change(head, operation_name(write.operation));
     const Projected projected{.no = head.no, .is_public = is_public(write.body), .fresh = !existing};
     write_projections(connection_, kind, record, projected);
@@ -188,7 +201,7 @@ bool Session::rederive(std::string_view id, const Json& derived) {
     broken_ = true;  // until all of it is there
     record->derived = derived;
     record->seq = head->record.seq = next_seq();
-    Query(connection_, save_derivation).bind(":no", head->no).bind(":derived", derived.dump()).run();
+    insert_derivation(head->no, *record);
     Query(connection_, move_seq).bind(":no", head->no).bind(":seq", record->seq).run();
     insert_change(*head, "derive");
     const Projected projected{.no = head->no, .is_public = is_public(record->body)};

@@ -20,6 +20,7 @@
 #include "schema/derive.hpp"
 #include "schema/json.hpp"
 #include "schema/record_query.hpp"
+#include "service/storage/fact_rows.hpp"
 
 namespace afb::storage {
 
@@ -82,6 +83,15 @@ struct Change {
     std::string at;
 };
 
+// A record as it was at a moment before.
+struct PastRecord {
+    std::int64_t no = 0;  // internal number
+    std::string id;
+    // Nothing when there was no such record, or it was removed. `derived` is null when it is not known any more what
+    // was computed then (before that was kept); `slug` is the id.
+    std::optional<StoredRecord> record;
+};
+
 struct IdempotentAnswer {
     std::string request_hash;  // of method, path and body
     int status = 0;
@@ -133,6 +143,18 @@ public:
     virtual std::vector<StoredRecord> scan(std::int64_t after, std::size_t limit, std::int64_t* next,
                                            std::string_view kind = {}) = 0;
     virtual std::int64_t count(std::string_view kind = {}) = 0;  // live ones
+
+    // Facts of the live records, by internal number. `visit` must not use this reader.
+    virtual void visit_facts(const VisitFacts& visit) = 0;
+    virtual std::optional<FactRow> find_facts(std::int64_t no) = 0;
+    virtual std::vector<std::int64_t> list_changed_numbers(std::int64_t after) = 0;  // of records, ascending
+
+    // The last change until this moment (text as in Change::at); 0: none.
+    virtual std::int64_t last_seq_at(std::string_view moment) = 0;
+    virtual std::string moment_of(std::int64_t seq) = 0;  // "" when there is no such change
+    // Every record that changed after `seq`, as it was then, by number; and the facts of those that lived.
+    virtual std::vector<PastRecord> list_past(std::int64_t seq) = 0;
+    virtual std::vector<FactRow> project_past(const std::vector<PastRecord>& past) = 0;
 
     virtual std::optional<IdempotentAnswer> find_idempotent(std::string_view actor, std::string_view key,
                                                             std::string_view not_before) = 0;

@@ -43,7 +43,8 @@ WITH d AS MATERIALIZED (
 )
 INSERT INTO tariff (
     record_no, position, amount_state, amount_cents, min_cents, max_cents, currency, percentage, scale, unit,
-    days_per_week, gross_net, comparable_min_cents, comparable_max_cents, not_comparable)
+    days_per_week, gross_net, comparable_min_cents, comparable_max_cents, not_comparable, scale_amount_cents,
+    hours_per_day, max_months_per_year)
 SELECT
     :no, j.key,
     j.value ->> '$.amount.state',
@@ -56,20 +57,57 @@ SELECT
     j.value ->> '$.unit',
     j.value ->> '$.daysPerWeek',
     j.value ->> '$.grossNet',
-    d.comparable_min, d.comparable_max, d.not_comparable
+    d.comparable_min, d.comparable_max, d.not_comparable,
+    afb_cents(j.value ->> '$.amount.scaleAmount'),
+    j.value ->> '$.hoursPerDay',
+    j.value ->> '$.maxMonthsPerYear'
 FROM json_each(:list) j
 LEFT JOIN d ON d.position = j.key
+)";
+
+// Each value by the name of the filter that finds the record by it.
+constexpr std::string_view insert_tariff_scopes = R"(
+WITH scope (name, path) AS (
+    VALUES ('sector', '$.appliesTo.sectors'), ('programme', '$.appliesTo.programmes'),
+        ('studyMode', '$.appliesTo.studyModes'), ('studyYear', '$.appliesTo.studyYears'),
+        ('contractForm', '$.appliesTo.contractForms'), ('unit', '$.unit'), ('grossNet', '$.grossNet')
+)
+INSERT INTO tariff_scope (record_no, position, name, value)
+SELECT :no, j.key, s.name, CAST(v.value AS TEXT)
+FROM json_each(:list) j JOIN scope s JOIN json_each(j.value, s.path) v
+WHERE v.value IS NOT NULL
+ON CONFLICT DO NOTHING
+)";
+
+constexpr std::string_view insert_funding = R"(
+INSERT INTO funding (
+    record_no, scheme, scheme_reference, school_year, calendar_year, currency, per_student_cents, total_cents,
+    student_count, divided_cents, undivided_cents, is_overdivided)
+VALUES (
+    :no, :body ->> '$.scheme.name', :body ->> '$.scheme.reference', :body ->> '$.period.schoolYear',
+    :body ->> '$.period.calendarYear', :body ->> '$.currency', afb_cents(:body ->> '$.amountPerStudent'),
+    afb_cents(:body ->> '$.totalAmount'), :body ->> '$.studentCount', afb_cents(:division ->> '$.total'),
+    afb_cents(:division ->> '$.undivided'), :division ->> '$.overdivided')
+)";
+
+constexpr std::string_view insert_division = R"(
+INSERT INTO division (record_no, position, actor, organisation_id, basis, value_cents, purpose)
+SELECT
+    :no, j.key, j.value ->> '$.to.actor', j.value ->> '$.to.organisationId', j.value ->> '$.basis',
+    afb_cents(j.value ->> '$.value'), j.value ->> '$.purpose'
+FROM json_each(:list) j
 )";
 
 constexpr std::string_view insert_route_steps = R"(
 INSERT INTO route_step (
     record_no, position, step_order, role, from_actor, from_organisation_id, to_actor, to_organisation_id,
-    funding_source, share, amount_cents, timing)
+    funding_source, share, amount_cents, timing, is_known)
 SELECT
     :no, j.key, j.value ->> '$.order', j.value ->> '$.role',
     j.value ->> '$.from.actor', j.value ->> '$.from.organisationId',
     j.value ->> '$.to.actor', j.value ->> '$.to.organisationId',
-    j.value ->> '$.fundingSource', j.value ->> '$.share', afb_cents(j.value ->> '$.amount'), j.value ->> '$.timing'
+    j.value ->> '$.fundingSource', j.value ->> '$.share', afb_cents(j.value ->> '$.amount'), j.value ->> '$.timing',
+    j.value ->> '$.known'
 FROM json_each(:list) j
 )";
 
@@ -96,9 +134,18 @@ void insert(Connection& connection, std::string_view sql, std::int64_t no, const
 void insert_tariff_list(Connection& connection, std::int64_t no, const StoredRecord& record) {
     const auto* tariffs = list_at(record.body, "tariffs");
     if (tariffs == nullptr) return;
+    insert(connection, insert_tariff_scopes, no, tariffs);
     const auto* derived = list_at(record.derived, "tariffs");
     Query query(connection, insert_tariffs);
     query.bind(":no", no).bind(":list", tariffs->dump()).bind(":derived", derived ? derived->dump() : "[]").run();
+}
+
+void insert_funding_figures(Connection& connection, std::int64_t no, const StoredRecord& record) {
+    const auto division = record.derived.find("division");
+    Query query(connection, insert_funding);
+    query.bind(":no", no).bind(":body", record.body.dump());
+    query.bind(":division", division != record.derived.end() ? division->dump() : "{}").run();
+    insert(connection, insert_division, no, list_at(record.body, "division"));
 }
 
 }  // namespace
@@ -114,6 +161,7 @@ void write_typed_projections(Connection& connection, const StoredRecord& record,
     if (const auto route = body.find("paymentRoute"); route != body.end())
         insert(connection, insert_route_steps, no, list_at(*route, "steps"));
     insert(connection, insert_coverage, no, list_at(body, "coverage"));
+    if (record.kind == "funding") insert_funding_figures(connection, no, record);
 }
 
 }  // namespace afb::storage

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 
 #include "schema/money.hpp"
@@ -83,6 +84,17 @@ std::optional<Value> parse_value(FieldType type, std::string_view text) {
 std::optional<Value> range_value(FieldType type, const Json& value) {
     const auto text = filter_text(value);
     return text ? parse_value(type, *text) : std::nullopt;
+}
+
+std::int64_t rank_of(const Value& value) {
+    constexpr std::int64_t parts = 10'000;
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole * parts;
+    if (const auto* number = std::get_if<double>(&value)) return std::llround(*number * static_cast<double>(parts));
+    constexpr std::int64_t most = 100'000'000'000'000'000;  // a moment has 17 digits
+    std::int64_t digits = 0;
+    for (const char c : std::get<std::string>(value))
+        if (c >= '0' && c <= '9' && digits < most) digits = digits * 10 + (c - '0');
+    return digits;
 }
 
 std::optional<Value> sort_value(FieldType type, const Json& value) {

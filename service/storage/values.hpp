@@ -29,6 +29,10 @@ std::optional<std::string> filter_text(const Json& value);
 std::optional<Value> range_value(FieldType type, const Json& value);
 std::optional<Value> parse_value(FieldType type, std::string_view text);
 
+// A number in the order of the values of one range: ten-thousandths of a number, the digits of a text (of a day, a
+// moment or a school year).
+std::int64_t rank_of(const Value& value);
+
 // To sort by; nothing for lists and objects.
 std::optional<Value> sort_value(FieldType type, const Json& value);
 

@@ -37,6 +37,12 @@ void add_serve(CLI::App& app, ServeOptions& options, std::function<int()>& chose
         ->envname("AFB_LOG_LEVEL")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
         ->capture_default_str();
+    command
+        ->add_option("--minimum-group", options.minimum_group,
+                     "Groups of fewer regulations than this have no figures in public insights")
+        ->envname("AFB_MINIMUM_GROUP")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
     command->callback([&] { chosen = [&] { return serve(options); }; });
 }
 

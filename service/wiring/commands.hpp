@@ -15,6 +15,7 @@ struct ServeOptions {
     std::string public_url;  // empty: made from where it listens
     std::string web_root;    // development: page files come from this folder first
     std::string log_level = "info";
+    int minimum_group = 1;  // groups of fewer regulations have no figures in public insights
 };
 
 struct ImportCommand {

@@ -47,13 +47,16 @@ FolderLock::~FolderLock() {
     if (file_ >= 0) ::close(file_);
 }
 
-KnowledgeBase::KnowledgeBase(const std::string& folder, std::shared_ptr<const Catalog> given, bool owns_index)
+KnowledgeBase::KnowledgeBase(const std::string& folder, std::shared_ptr<const Catalog> given, bool owns_index,
+                             app::InsightSettings insight_settings)
     : catalog(std::move(given)),
       store(database_file(folder), catalog),
       index(index_folder(folder), catalog, app::fetch_from(store), !owns_index),
       indexing(store, index, catalog),
       records(store, indexing, catalog, std::chrono::system_clock::now),
-      search(store, index, catalog) {}
+      search(store, index, catalog),
+      facts(store, catalog),
+      insights(store, index, indexing, facts, insight_settings) {}
 
 std::size_t refresh_derived(storage::Store& store, const Catalog& catalog, Date today) {
     const std::string made_by =

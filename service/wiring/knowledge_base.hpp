@@ -9,8 +9,10 @@
 #include "indexer/index.hpp"
 #include "schema/catalog.hpp"
 #include "service/app/indexing.hpp"
+#include "service/app/insights.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
+#include "service/insights/live_facts.hpp"
 #include "service/storage/store.hpp"
 
 namespace afb::wiring {
@@ -34,7 +36,8 @@ private:
 
 struct KnowledgeBase {
     // `owns_index`: this process writes the index (it holds the FolderLock).
-    KnowledgeBase(const std::string& folder, std::shared_ptr<const Catalog> catalog, bool owns_index);
+    KnowledgeBase(const std::string& folder, std::shared_ptr<const Catalog> catalog, bool owns_index,
+                  app::InsightSettings insight_settings = {});
 
     std::shared_ptr<const Catalog> catalog;
     storage::Store store;
@@ -42,6 +45,8 @@ struct KnowledgeBase {
     app::Indexing indexing;
     app::Records records;
     app::Search search;
+    insights::LiveFacts facts;
+    app::Insights insights;
 };
 
 // Stored `derived` and projections made by another catalog, another version of the domain logic or in another school

@@ -89,11 +89,12 @@ int serve(const ServeOptions& options) {
     const Address address = parse_listen(options.listen);
     const FolderLock lock(options.data);
     if (!lock.held()) throw std::runtime_error("another server or command is using the data folder " + options.data);
-    KnowledgeBase base(options.data, load_catalog(), true);
+    KnowledgeBase base(options.data, load_catalog(), true, {.minimum_group = options.minimum_group});
     if (const std::size_t count = refresh_derived(base.store, *base.catalog, base.records.today()); count > 0) {
         spdlog::info("what we compute was made anew for {} records", count);
     }
     base.indexing.start();
+    base.facts.start();
 
     app::Metrics metrics;
     auth::Sessions sessions;
@@ -103,6 +104,7 @@ int serve(const ServeOptions& options) {
                            .indexing = base.indexing,
                            .records = base.records,
                            .search = base.search,
+                           .insights = base.insights,
                            .metrics = metrics,
                            .sessions = sessions,
                            .version = AFB_VERSION,

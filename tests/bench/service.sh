@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures the release program on generated records, over real HTTP: import, start-up, search, reads, memory.
 #   service.sh PROGRAM GENERATOR [COUNT]        needs curl and wrk
+# CPU is that of the whole server, a request; p50 and p99 are as one client sees them, each answer read whole.
 set -euo pipefail
 program=$1 generator=$2 count=${3:-100000}
 command -v wrk >/dev/null || { echo "wrk is not installed (apt-get install wrk)" >&2; exit 1; }
@@ -30,12 +31,15 @@ echo "memory after start: $(memory)"
 
 id=$(curl -fs "$base/v1/agreements?pageSize=10" | grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4)
 queries=(stagevergoeding+rotterdam begeleiding+zwolle convenant+werkplekleren afspraak+kwaliteit+leiden reiskostenvergoeding)
+ticks() { awk '{ sub(/^.*\) /, ""); print $12 + $13 }' "/proc/$server/stat"; }
 one_client() { # label, url...
-    local label=$1
+    local label=$1 before
     shift
+    before=$(ticks)
     printf '%s\n' "$@" | sed 's/.*/url = "&"\noutput = "\/dev\/null"/' >"$work/curl"
-    curl -fs -K "$work/curl" -w '%{time_total}\n' | sort -n | awk -v label="$label" '
-        { t[NR] = $1 * 1000 } END { printf "%s: p50 %.1f ms, p99 %.1f ms (%d requests, one client)\n", label, t[int((NR + 1) / 2)], t[int(NR * 0.99)], NR }'
+    curl -fs -K "$work/curl" -w '%{time_total}\n' | sort -n >"$work/times"
+    awk -v label="$label" -v ticks="$(($(ticks) - before))" -v hertz="$(getconf CLK_TCK)" '
+        { t[NR] = $1 * 1000 } END { printf "%s: p50 %.1f ms, p99 %.1f ms, CPU %.1f ms (%d requests, one client)\n", label, t[int((NR + 1) / 2)], t[int(NR * 0.99)], ticks * 1000 / hertz / NR, NR }' "$work/times"
 }
 urls=() plain=() lists=()
 for i in $(seq 1 100); do
@@ -46,6 +50,16 @@ done
 one_client "search with snippets and facets" "${urls[@]}"
 one_client "read" "${plain[@]}"
 one_client "filtered list" "${lists[@]}"
+insights=$base/v1/insights
+repeated() { # label, url: the same answer, made a hundred times
+    local many=()
+    for i in $(seq 1 100); do many+=("$2"); done
+    one_client "$1" "${many[@]}"
+}
+repeated "distribution by region, unfiltered" "$insights/stagevergoedingen?groupBy=onderwijsregio&daysPerWeek=2"
+repeated "distribution by region, every answer listing nothing" "$insights/stagevergoedingen?groupBy=onderwijsregio&listed=0"
+repeated "distribution, two words and three filters" "$insights/stagevergoedingen?q=stagevergoeding+rotterdam&sector=vo&programme=pabo&studyYear=3&groupBy=onderwijsregio"
+repeated "payment routes" "$insights/payment-routes"
 report() { awk -v label="$1" '/Requests\/sec/ { r = $2 } /Latency/ && !l { l = $2 } /Non-2xx/ { bad = $0 } END { printf "%s, 32 connections: %s/s (mean %s)%s\n", label, r, l, bad }'; }
 wrk -t2 -c32 -d5s "$base/v1/agreements/$id" | report "reads"
 wrk -t2 -c32 -d5s "$base/v1/search?q=stagevergoeding+rotterdam" | report "searches"

@@ -21,9 +21,11 @@
 #include "service/api/routes.hpp"
 #include "service/app/import.hpp"
 #include "service/app/indexing.hpp"
+#include "service/app/insights.hpp"
 #include "service/app/metrics.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
+#include "service/insights/live_facts.hpp"
 #include "service/storage/store.hpp"
 
 namespace afb::test {
@@ -58,6 +60,7 @@ struct AppOptions {
     std::string folder = {};                           // empty: a temporary one
     bool start_indexing = true;
     app::Clock clock = std::chrono::system_clock::now;
+    app::InsightSettings insights = {};
 };
 
 class TestApp {
@@ -76,6 +79,8 @@ public:
     app::Indexing indexing;
     app::Records records;
     app::Search search;
+    insights::LiveFacts facts;
+    app::Insights insights;
     app::Metrics metrics;
     auth::Sessions sessions;
     api::Services services;

@@ -11,22 +11,25 @@ namespace {
 
 using Names = std::set<std::string, std::less<>>;
 
-// Rooms a room may include, besides itself. schema <- {indexer, storage, auth, transfer} <- app <- api <- http <-
-// wiring.
+// Rooms a room may include, besides itself. schema <- {indexer, storage <- insights, auth, transfer} <- app <- api <-
+// http <- wiring.
 const std::map<std::string, Names, std::less<>>& allowed_rooms() {
     static const std::map<std::string, Names, std::less<>> rooms{
         {"schema", {}},
         {"indexer", {"schema", "cmake"}},
         {"service/storage", {"schema", "cmake"}},
+        {"service/insights", {"schema", "service/storage"}},
         {"service/auth", {"schema"}},
         {"service/transfer", {"schema"}},
-        {"service/app", {"schema", "indexer", "service/storage", "service/auth", "service/transfer", "cmake"}},
+        {"service/app",
+         {"schema", "indexer", "service/storage", "service/insights", "service/auth", "service/transfer", "cmake"}},
         {"service/api",
-         {"schema", "indexer", "service/storage", "service/auth", "service/transfer", "service/app", "cmake"}},
+         {"schema", "indexer", "service/storage", "service/insights", "service/auth", "service/transfer", "service/app",
+          "cmake"}},
         {"service/http", {"schema", "service/api"}},
         {"service/wiring",
-         {"schema", "indexer", "service/storage", "service/auth", "service/transfer", "service/app", "service/api",
-          "service/http", "cmake"}},
+         {"schema", "indexer", "service/storage", "service/insights", "service/auth", "service/transfer", "service/app",
+          "service/api", "service/http", "cmake"}},
         {"cmake", {}},
     };
     return rooms;
@@ -38,8 +41,9 @@ struct Library {
 };
 
 const std::vector<Library>& libraries() {
-    static const Names everywhere{"schema",      "indexer",     "service/storage", "service/auth",  "service/transfer",
-                                  "service/app", "service/api", "service/http",    "service/wiring"};
+    static const Names everywhere{"schema",       "indexer",          "service/storage", "service/insights",
+                                  "service/auth", "service/transfer", "service/app",     "service/api",
+                                  "service/http", "service/wiring"};
     static const Names from_app{"service/app", "service/api", "service/http", "service/wiring"};
     static const std::vector<Library> table{
         {"nlohmann/", everywhere},
@@ -50,6 +54,7 @@ const std::vector<Library>& libraries() {
         {"pistache/", {"service/http"}},
         {"boost/beast/", {"service/http"}},
         {"boost/asio/", {"service/http"}},
+        {"boost/multiprecision/", {"service/insights"}},
         {"brotli/", {"service/http"}},
         {"zlib.h", {"service/auth", "service/transfer", "service/http"}},
         {"openssl/", {"service/auth", "service/app", "service/api", "service/http"}},

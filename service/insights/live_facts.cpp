@@ -1,0 +1,109 @@
+#include "service/insights/live_facts.hpp"
+
+#include <algorithm>
+
+#include "schema/error.hpp"
+
+namespace afb::insights {
+namespace {
+
+// More changed records than this are sooner read all together.
+constexpr std::size_t most_changes = 4'000;
+constexpr std::size_t most_past = 4;
+
+}  // namespace
+
+LiveFacts::~LiveFacts() {
+    if (thread_.joinable()) thread_.join();
+}
+
+void LiveFacts::start() {
+    thread_ = std::thread([this] {
+        try {
+            load();
+        } catch (const std::exception&) {
+            // Who asks first tries again, and hears why not.
+        }
+    });
+}
+
+void LiveFacts::load() {
+    const std::lock_guard updating(updating_);
+    auto facts = read_all();
+    const std::lock_guard lock(mutex_);
+    facts_ = std::move(facts);
+}
+
+std::shared_ptr<const Facts> LiveFacts::read_all() {
+    FactsBuilder builder(catalog_);
+    std::int64_t seq = 0;
+    store_.read([&](storage::Reader& reader) {
+        seq = reader.last_seq();
+        reader.visit_facts([&](const storage::FactRow& row) { builder.add(row); });
+    });
+    return builder.finish(seq);
+}
+
+std::shared_ptr<const Facts> LiveFacts::catch_up(const std::shared_ptr<const Facts>& facts) {
+    std::vector<FactChange> changes;
+    std::int64_t seq = 0;
+    bool many = false;
+    store_.read([&](storage::Reader& reader) {
+        seq = reader.last_seq();
+        if (seq == facts->seq()) return;
+        const auto numbers = reader.list_changed_numbers(facts->seq());
+        many = numbers.size() > most_changes;
+        if (many) return;
+        for (const std::int64_t no : numbers) changes.push_back({no, reader.find_facts(no)});
+    });
+    if (seq == facts->seq()) return facts;
+    return many ? read_all() : facts->with(std::move(changes), seq);
+}
+
+std::shared_ptr<const Facts> LiveFacts::current(std::chrono::milliseconds at_most) {
+    const std::unique_lock updating(updating_, at_most);
+    if (!updating.owns_lock()) {
+        throw Error(ErrorKind::unavailable, {"De inzichten worden nog voorbereid; probeer het zo opnieuw.",
+                                             "The insights are being prepared; try again in a moment."});
+    }
+    std::shared_ptr<const Facts> facts;
+    {
+        const std::lock_guard lock(mutex_);
+        facts = facts_;
+    }
+    auto newest = facts == nullptr ? read_all() : catch_up(facts);
+    const std::lock_guard lock(mutex_);
+    facts_ = newest;
+    return newest;
+}
+
+std::shared_ptr<const PastFacts> LiveFacts::at(std::int64_t seq) {
+    {
+        const std::lock_guard lock(mutex_);
+        const auto kept =
+            std::find_if(past_.begin(), past_.end(), [&](const auto& past) { return past->facts->seq() == seq; });
+        if (kept != past_.end()) {
+            std::rotate(past_.begin(), kept, kept + 1);
+            return past_.front();
+        }
+    }
+    // What has not changed since then is as it is now; the rest is put back.
+    const auto now = current();
+    auto past = std::make_shared<PastFacts>();
+    std::vector<FactChange> changes;
+    store_.read([&](storage::Reader& reader) {
+        const auto changed = reader.list_past(seq);
+        for (const auto& row : changed) {
+            if (!row.record) changes.push_back({row.no, std::nullopt});
+            if (row.record && row.record->derived.is_null()) past->complete = false;
+        }
+        for (auto& row : reader.project_past(changed)) changes.push_back({row.no, std::move(row)});
+    });
+    past->facts = now->with(std::move(changes), seq);
+    const std::lock_guard lock(mutex_);
+    past_.push_front(past);
+    if (past_.size() > most_past) past_.pop_back();
+    return past;
+}
+
+}  // namespace afb::insights

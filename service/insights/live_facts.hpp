@@ -1,0 +1,59 @@
+// The facts of now, kept up with the store; and those of a moment before.
+//
+// Guarantees: `current` holds every write that was answered before it was called (it reads the changes first), whoever
+// wrote them; safe between threads. Made at the start in a thread of its own; who comes earlier waits a moment.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "service/insights/facts.hpp"
+#include "service/storage/store.hpp"
+
+namespace afb::insights {
+
+// Facts at an earlier change.
+struct PastFacts {
+    std::shared_ptr<const Facts> facts;
+    bool complete = true;  // false: of a record it is not known any more what was computed then
+};
+
+class LiveFacts {
+public:
+    LiveFacts(storage::Store& store, std::shared_ptr<const Catalog> catalog)
+        : store_(store), catalog_(std::move(catalog)) {}
+    ~LiveFacts();
+    LiveFacts(const LiveFacts&) = delete;
+    LiveFacts& operator=(const LiveFacts&) = delete;
+
+    const Catalog& catalog() const { return *catalog_; }
+
+    void start();  // loads, in a thread
+
+    // Throws Error(unavailable) when loading takes longer than this.
+    std::shared_ptr<const Facts> current(std::chrono::milliseconds at_most = std::chrono::seconds(5));
+    // As the knowledge base was at change `seq`. The last few are kept.
+    std::shared_ptr<const PastFacts> at(std::int64_t seq);
+
+private:
+    void load();
+    std::shared_ptr<const Facts> read_all();
+    std::shared_ptr<const Facts> catch_up(const std::shared_ptr<const Facts>& facts);
+
+    storage::Store& store_;
+    std::shared_ptr<const Catalog> catalog_;
+    std::timed_mutex updating_;  // held by who loads or catches up
+    std::mutex mutex_;
+    std::shared_ptr<const Facts> facts_;
+    std::deque<std::shared_ptr<const PastFacts>> past_;  // the latest asked for first
+    std::thread thread_;
+};
+
+}  // namespace afb::insights

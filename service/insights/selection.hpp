@@ -1,0 +1,27 @@
+// The records that a query asks for, found in the facts: the same as a list of it gives
+// (service/storage/list_query.hpp), without pages and order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "schema/record_query.hpp"
+#include "service/insights/facts.hpp"
+
+namespace afb::insights {
+
+using Records = std::vector<RecordRef>;  // by kind, then by number
+
+// `query.text`, paging and order are passed over. `found`: only these (what a text found), ascending by number;
+// nothing: all. Throws std::invalid_argument for a filter or range that the catalog does not have.
+Records select(const Facts& facts, const RecordQuery& query,
+               const std::optional<std::vector<std::int64_t>>& found = std::nullopt);
+
+// Whether sorted codes have any of these.
+bool has_any(std::span<const Code> codes, std::span<const Code> wanted);
+
+// The codes that the condition's values are known by; a value that no record has is left out.
+std::vector<Code> codes_of(const Facts& facts, const Condition& condition);
+
+}  // namespace afb::insights

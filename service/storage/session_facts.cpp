@@ -1,0 +1,122 @@
+// What insights are made from: facts of now, and of a moment before.
+#include <limits>
+
+#include "service/storage/fact_scan.hpp"
+#include "service/storage/migrations.hpp"
+#include "service/storage/projection.hpp"
+#include "service/storage/session.hpp"
+
+namespace afb::storage {
+namespace {
+
+constexpr std::string_view numbers_changed = R"(
+SELECT DISTINCT record_no FROM change WHERE seq > :after ORDER BY record_no
+)";
+
+// Moments are texts of one form, so they are compared as texts.
+constexpr std::string_view change_until = R"(
+SELECT coalesce(max(seq), 0) FROM change WHERE at <= :moment
+)";
+
+constexpr std::string_view moment_of_change = "SELECT at FROM change WHERE seq = :seq";
+
+// Of each record that changed after a change: its last change until then, and what was kept by it.
+constexpr std::string_view records_at = R"(
+WITH changed AS (SELECT DISTINCT record_no AS no FROM change WHERE seq > :seq),
+last AS (
+    SELECT c.no, (SELECT max(h.seq) FROM change h WHERE h.record_no = c.no AND h.seq <= :seq) AS seq
+    FROM changed c
+)
+SELECT r.no, r.id, r.kind, c.revision, c.seq, r.created_at, v.at, v.by, v.operation, v.body,
+    (SELECT d.derived FROM derivation_history d
+     WHERE d.record_no = r.no AND d.seq <= :seq ORDER BY d.seq DESC LIMIT 1)
+FROM last l
+JOIN record r ON r.no = l.no
+LEFT JOIN change c ON c.seq = l.seq
+LEFT JOIN revision v ON v.record_no = r.no AND v.revision = c.revision
+ORDER BY r.no
+)";
+
+constexpr std::int64_t largest_number = std::numeric_limits<std::int64_t>::max();
+
+StoredRecord past_record(const Query& row, const Catalog& catalog) {
+    StoredRecord record;
+    record.id = row.text(1);
+    record.kind = row.text(2);
+    record.slug = record.id;  // what it was then is not kept, and nothing is looked up by it
+    record.revision = row.integer(3);
+    record.seq = row.integer(4);
+    record.created_at = row.text(5);
+    record.updated_at = row.text(6);
+    record.updated_by = row.text(7);
+    record.body = Json::parse(row.text(9));
+    if (!row.is_null(10)) record.derived = Json::parse(row.text(10));
+    if (const auto* kind = catalog.find_kind(record.kind)) record.title = kind->title_of(record.body);
+    return record;
+}
+
+}  // namespace
+
+void Session::visit_facts(const VisitFacts& visit) {
+    scan_facts(connection_, 0, largest_number, visit);
+}
+
+std::optional<FactRow> Session::find_facts(std::int64_t no) {
+    std::optional<FactRow> found;
+    scan_facts(connection_, no, no, [&](const FactRow& row) { found = row; });
+    return found;
+}
+
+std::vector<std::int64_t> Session::list_changed_numbers(std::int64_t after) {
+    Query query(connection_, numbers_changed);
+    query.bind(":after", after);
+    std::vector<std::int64_t> numbers;
+    while (query.step()) numbers.push_back(query.integer(0));
+    return numbers;
+}
+
+std::int64_t Session::last_seq_at(std::string_view moment) {
+    return Query(connection_, change_until).bind(":moment", moment).number();
+}
+
+std::string Session::moment_of(std::int64_t seq) {
+    Query query(connection_, moment_of_change);
+    return query.bind(":seq", seq).step() ? query.text(0) : std::string();
+}
+
+std::vector<PastRecord> Session::list_past(std::int64_t seq) {
+    Query query(connection_, records_at);
+    query.bind(":seq", seq);
+    std::vector<PastRecord> past;
+    while (query.step()) {
+        PastRecord row{.no = query.integer(0), .id = query.text(1), .record = std::nullopt};
+        const bool lived = !query.is_null(9) && query.text(8) != operation_name(Operation::remove);
+        if (lived) row.record = past_record(query, catalog_);
+        past.push_back(std::move(row));
+    }
+    return past;
+}
+
+std::vector<FactRow> Session::project_past(const std::vector<PastRecord>& past) {
+    // A database of its own, in memory: the same tables and the same code that fills them.
+    Connection scratch(":memory:", Access::write);
+    scratch.execute("PRAGMA foreign_keys = OFF");
+    migrate(scratch, embedded_migrations());
+    Session session(scratch, catalog_, {});
+    Transaction transaction(scratch, "BEGIN IMMEDIATE");
+    for (const auto& row : past)
+        if (row.record) session.insert_past(row.no, *row.record);
+    std::vector<FactRow> facts;
+    scan_facts(scratch, 0, largest_number, [&](const FactRow& fact) { facts.push_back(fact); });
+    return facts;
+}
+
+void Session::insert_past(std::int64_t no, const StoredRecord& record) {
+    const auto* kind = catalog_.find_kind(record.kind);
+    if (kind == nullptr) return;  // of a kind that the program no longer knows
+    insert_head({.no = no, .record = record}, record.body);
+    insert_derivation(no, record);
+    write_projections(connection_, *kind, record, {.no = no, .is_public = is_public(record.body), .fresh = true});
+}
+
+}  // namespace afb::storage
