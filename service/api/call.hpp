@@ -13,6 +13,7 @@
 #include "service/api/route.hpp"
 #include "service/app/actor.hpp"
 #include "service/app/insights.hpp"
+#include "service/app/knowledge.hpp"
 #include "service/app/metrics.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
@@ -29,6 +30,7 @@ struct Services {
     app::Records& records;
     app::Search& search;
     app::Insights& insights;
+    app::Knowledge& knowledge;
     app::Metrics& metrics;
     auth::Sessions& sessions;
     std::string version;     // of the API and the program

@@ -62,17 +62,6 @@ Json figures() {
         {"behind", std::move(behind)}};
 }
 
-Json snapshot() {
-    return object(
-        "Waar dit antwoord bij hoort", "What this answer belongs to",
-        {{"seq", count("Nummer van de laatste wijziging die meetelt", "Number of the last change that counts")},
-         {"at", formatted("date-time", "Moment daarvan", "Moment of it")},
-         {"query", scalar("string", "De vraag, in vaste volgorde", "The question, in a fixed order")},
-         {"href",
-          scalar("string", "Adres dat later dezelfde cijfers geeft", "Address that gives the same figures later")}},
-        {"seq", "query", "href"});
-}
-
 Json keys() {
     Json values = Json::object();
     for (const insights::DimensionName& row : insights::dimensions()) {

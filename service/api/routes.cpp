@@ -36,12 +36,14 @@ RouteTable make_routes(const Catalog& catalog) {
     };
     add(search_routes(catalog));
     add(insight_routes(catalog));
+    add(knowledge_routes(catalog));
     for (const Kind& kind : catalog.kinds()) add(record_routes(catalog, kind));
     add(service_routes(catalog));
     add(session_routes());
     add(page_routes(catalog));
     table.schemas = answer_schemas();
     table.schemas.merge(insight_schemas());
+    table.schemas.merge(knowledge_schemas());
     return table;
 }
 

@@ -14,6 +14,7 @@ RouteTable make_routes(const Catalog& catalog);
 std::vector<Route> record_routes(const Catalog& catalog, const Kind& kind);
 std::vector<Route> search_routes(const Catalog& catalog);
 std::vector<Route> insight_routes(const Catalog& catalog);
+std::vector<Route> knowledge_routes(const Catalog& catalog);  // insights on the knowledge base as a whole
 std::vector<Route> service_routes(const Catalog& catalog);
 std::vector<Route> session_routes();
 std::vector<Route> page_routes(const Catalog& catalog);  // for people: the page, /docs and their assets
@@ -21,6 +22,7 @@ std::vector<Route> page_routes(const Catalog& catalog);  // for people: the page
 // The named schemas that do not follow from a kind.
 std::map<std::string, Json> answer_schemas();
 std::map<std::string, Json> insight_schemas();
+std::map<std::string, Json> knowledge_schemas();
 
 // An answer with the standard words for its status; problems get their media type and schema.
 Answer problem_answer(int status);

@@ -42,4 +42,15 @@ Json amount(const char* nl, const char* en) {
     return schema;
 }
 
+Json snapshot() {
+    return object("Waar dit antwoord bij hoort", "What this answer belongs to",
+                  {{"seq", scalar("integer", "Nummer van de laatste wijziging die meetelt",
+                                  "Number of the last change that counts")},
+                   {"at", formatted("date-time", "Moment daarvan", "Moment of it")},
+                   {"query", scalar("string", "De vraag, in vaste volgorde", "The question, in a fixed order")},
+                   {"href", scalar("string", "Adres dat later dezelfde cijfers geeft",
+                                   "Address that gives the same figures later")}},
+                  {"seq", "query", "href"});
+}
+
 }  // namespace afb::api

@@ -12,5 +12,6 @@ Json list_of(Json items, const char* nl, const char* en);
 Json object(const char* nl, const char* en, Json properties, Json required);
 Json both_languages(const char* nl, const char* en);  // {nl, en}
 Json amount(const char* nl, const char* en);          // "180.00"
+Json snapshot();                                      // by which an insight is cited
 
 }  // namespace afb::api

@@ -198,8 +198,7 @@ InsightAnswer Insights::allowances(const Actor& actor, const InsightQuestion& qu
         const auto standing = insights::standing_of(*view.facts, found, question.mine, options);
         body["mine"] = insights::json_of(*view.facts, standing, found, options, telling);
     }
-    if (view.text_of_past) body["assumptions"].push_back(insights::json_of(text_of_past_note));
-    return finish_answer(std::move(body), view.moment, question, options.minimum_group);
+    return finish_answer(std::move(body), view, question, options.minimum_group);
 }
 
 InsightAnswer Insights::payment_routes(const Actor& actor, const InsightQuestion& question, const MoneyEnds& ends,
@@ -212,8 +211,7 @@ InsightAnswer Insights::payment_routes(const Actor& actor, const InsightQuestion
     const auto routes = insights::payment_routes(*view.facts, found.records, options.listed);
     Json body =
         insights::json_of(*view.facts, routes, found, view.query, options, telling_of(view, question, language));
-    if (view.text_of_past) body["assumptions"].push_back(insights::json_of(text_of_past_note));
-    return finish_answer(std::move(body), view.moment, question, options.minimum_group);
+    return finish_answer(std::move(body), view, question, options.minimum_group);
 }
 
 insights::Telling telling_of(const InsightView& view, const InsightQuestion& question, Language language) {
@@ -233,6 +231,12 @@ InsightAnswer finish_answer(Json body, const Moment& moment, const InsightQuesti
     body["snapshot"] = std::move(snapshot);
     return {.body = std::move(body),
             .fingerprint = seq + " " + std::to_string(minimum_group) + " " + question.path + "?" + question.normalised};
+}
+
+InsightAnswer finish_answer(Json body, const InsightView& view, const InsightQuestion& question,
+                            std::int64_t minimum_group) {
+    if (view.text_of_past) body["assumptions"].push_back(insights::json_of(text_of_past_note));
+    return finish_answer(std::move(body), view.moment, question, minimum_group);
 }
 
 }  // namespace afb::app

@@ -107,5 +107,8 @@ insights::Telling telling_of(const InsightView& view, const InsightQuestion& que
 // With `snapshot`, by which the answer can be cited and asked for again.
 InsightAnswer finish_answer(Json body, const Moment& moment, const InsightQuestion& question,
                             std::int64_t minimum_group);
+// And, among its assumptions, how a text was sought in a moment before.
+InsightAnswer finish_answer(Json body, const InsightView& view, const InsightQuestion& question,
+                            std::int64_t minimum_group);
 
 }  // namespace afb::app

@@ -97,6 +97,7 @@ void Chunk::add(const storage::FactRow& row, Codes& codes_of) {
     std::vector<CoverageFact> coverages;
     for (const auto& year : row.coverage) coverages.push_back(coverage_of(year, codes_of));
     record.coverage = append(coverage_facts, coverages);
+    details.add(row, codes_of);
     records.push_back(record);
 }
 
@@ -112,6 +113,7 @@ void Chunk::add(const Chunk& other, const RecordFact& record) {
     copy.scopes = append(codes, part(other.codes, record.scopes));
     copy.steps = append(step_facts, other.steps(record));
     copy.coverage = append(coverage_facts, other.coverage(record));
+    details.add(other.details, other.index_of(record));
     records.push_back(copy);
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "service/insights/codes.hpp"
+#include "service/insights/detail_facts.hpp"
 #include "service/storage/fact_rows.hpp"
 
 namespace afb::insights {
@@ -92,6 +93,7 @@ public:
     std::vector<TariffFact> tariff_facts;
     std::vector<StepFact> step_facts;
     std::vector<CoverageFact> coverage_facts;
+    Details details;
 
     // Behind those that are there; numbers go up.
     void add(const storage::FactRow& row, Codes& codes_of);
@@ -108,6 +110,8 @@ public:
     std::span<const CoverageFact> coverage(const RecordFact& record) const {
         return part(coverage_facts, record.coverage);
     }
+    // Where it stands among the records, and with that in the details.
+    std::size_t index_of(const RecordFact& record) const { return static_cast<std::size_t>(&record - records.data()); }
     // For whom a tariff is, and its unit: codes of the filters, sorted.
     std::span<const Code> scope(const RecordFact& record, const TariffFact& tariff) const {
         return part(codes, record.scopes).subspan(tariff.scope_begin, tariff.scope_size);

@@ -29,6 +29,14 @@ struct RecordRef {
     std::string_view title() const { return chunk->title(*record); }
     std::span<const Code> filters() const { return chunk->filters(*record); }
     std::span<const Code> filters(NameNumber name) const { return codes_named(filters(), name); }
+    std::span<const Code> references() const { return chunk->references(*record); }
+    const DetailRecord& detail() const { return chunk->details.at(chunk->index_of(*record)); }
+    std::span<const Code> parties() const { return chunk->details.parties(chunk->index_of(*record)); }
+    std::span<const ParticipationFact> participations() const {
+        return chunk->details.participations(chunk->index_of(*record));
+    }
+    std::span<const PartyCount> counts() const { return chunk->details.counts(chunk->index_of(*record)); }
+    std::span<const FundingRow> funding() const { return chunk->details.funding(chunk->index_of(*record)); }
 };
 
 // Which record an id is; a record keeps its number and kind for ever, so all snapshots share one.

@@ -101,6 +101,18 @@ struct FundingRow {
     std::vector<DivisionRow> division;
 };
 
+struct ParticipationRow {
+    std::string organisation_id;
+    std::optional<Date> valid_from;
+    std::optional<Date> valid_until;
+};
+
+struct PartyCountRow {
+    std::string party_type;
+    std::int64_t number = 0;
+    std::optional<Date> as_of;
+};
+
 struct FactRow {
     std::int64_t no = 0;
     std::string id;
@@ -109,6 +121,7 @@ struct FactRow {
     bool is_public = false;
     std::optional<Date> valid_from;
     std::optional<Date> valid_until;
+    std::string created_at;
     std::string updated_at;
     std::string boundary;  // of an agreement: what was derived, as JSON; else ""
     std::vector<FilterFact> filters;
@@ -120,6 +133,8 @@ struct FactRow {
     std::vector<RouteStepRow> steps;
     std::vector<CoverageRow> coverage;
     std::optional<FundingRow> funding;
+    std::vector<ParticipationRow> participations;  // of a region: who takes part
+    std::vector<PartyCountRow> party_counts;       // of a region: how it says it is made up
 };
 
 using VisitFacts = std::function<void(const FactRow&)>;

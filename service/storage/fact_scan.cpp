@@ -6,7 +6,7 @@ namespace afb::storage {
 namespace {
 
 constexpr std::string_view heads = R"(
-SELECT r.no, r.id, r.kind, r.title, r.is_public, r.valid_from, r.valid_until, r.updated_at,
+SELECT r.no, r.id, r.kind, r.title, r.is_public, r.valid_from, r.valid_until, r.updated_at, r.created_at,
     CASE r.kind WHEN 'agreement' THEN d.derived -> '$.boundary' END
 FROM record r JOIN derivation d ON d.record_no = r.no
 WHERE r.no BETWEEN :first AND :last AND r.deleted_at IS NULL
@@ -82,6 +82,18 @@ ORDER BY record_no
 
 constexpr std::string_view divisions = R"(
 SELECT record_no, actor, organisation_id, basis, value_cents, purpose FROM division
+WHERE record_no BETWEEN :first AND :last
+ORDER BY record_no, position
+)";
+
+constexpr std::string_view participations = R"(
+SELECT record_no, organisation_id, valid_from, valid_until FROM participation
+WHERE record_no BETWEEN :first AND :last
+ORDER BY record_no, position
+)";
+
+constexpr std::string_view party_counts = R"(
+SELECT record_no, party_type, number, as_of FROM party_count
 WHERE record_no BETWEEN :first AND :last
 ORDER BY record_no, position
 )";
@@ -196,7 +208,8 @@ FactRow head_from(const Query& row) {
     fact.valid_from = Date::parse(row.text(5));
     fact.valid_until = Date::parse(row.text(6));
     fact.updated_at = row.text(7);
-    fact.boundary = row.text(8);
+    fact.created_at = row.text(8);
+    fact.boundary = row.text(9);
     return fact;
 }
 
@@ -213,7 +226,9 @@ public:
           steps_(connection, steps, first, last),
           coverages_(connection, coverages, first, last),
           fundings_(connection, fundings, first, last),
-          divisions_(connection, divisions, first, last) {}
+          divisions_(connection, divisions, first, last),
+          participations_(connection, participations, first, last),
+          party_counts_(connection, party_counts, first, last) {}
 
     void complete(FactRow& fact) {
         filters_.rows_of(fact.no, [&](const Query& row) { fact.filters.push_back({row.text(1), row.text(2)}); });
@@ -238,6 +253,12 @@ public:
         divisions_.rows_of(fact.no, [&](const Query& row) {
             if (fact.funding) fact.funding->division.push_back(division_from(row));
         });
+        participations_.rows_of(fact.no, [&](const Query& row) {
+            fact.participations.push_back({row.text(1), Date::parse(row.text(2)), Date::parse(row.text(3))});
+        });
+        party_counts_.rows_of(fact.no, [&](const Query& row) {
+            fact.party_counts.push_back({row.text(1), row.integer(2), Date::parse(row.text(3))});
+        });
     }
 
 private:
@@ -252,6 +273,8 @@ private:
     Cursor coverages_;
     Cursor fundings_;
     Cursor divisions_;
+    Cursor participations_;
+    Cursor party_counts_;
 };
 
 }  // namespace

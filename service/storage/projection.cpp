@@ -20,7 +20,8 @@ constexpr std::array clear_sql{
     "DELETE FROM party WHERE record_no = :no",        "DELETE FROM tariff WHERE record_no = :no",
     "DELETE FROM route_step WHERE record_no = :no",   "DELETE FROM coverage WHERE record_no = :no",
     "DELETE FROM tariff_scope WHERE record_no = :no", "DELETE FROM funding WHERE record_no = :no",
-    "DELETE FROM division WHERE record_no = :no",
+    "DELETE FROM division WHERE record_no = :no",     "DELETE FROM participation WHERE record_no = :no",
+    "DELETE FROM party_count WHERE record_no = :no",
 };
 
 // A value may stand in a record more than once, and two fields may share a filter.

@@ -121,6 +121,19 @@ SELECT
 FROM json_each(:list) j
 )";
 
+constexpr std::string_view insert_participations = R"(
+INSERT INTO participation (record_no, position, organisation_id, valid_from, valid_until)
+SELECT :no, j.key, j.value ->> '$.organisationId', j.value ->> '$.from', j.value ->> '$.until'
+FROM json_each(:list) j
+)";
+
+constexpr std::string_view insert_party_counts = R"(
+INSERT INTO party_count (record_no, position, party_type, sector, number, as_of)
+SELECT
+    :no, j.key, j.value ->> '$.partyType', j.value ->> '$.sector', j.value ->> '$.number', j.value ->> '$.asOf'
+FROM json_each(:list) j
+)";
+
 const Json* list_at(const Json& object, const char* name) {
     if (!object.is_object()) return nullptr;
     const auto found = object.find(name);
@@ -161,6 +174,9 @@ void write_typed_projections(Connection& connection, const StoredRecord& record,
     if (const auto route = body.find("paymentRoute"); route != body.end())
         insert(connection, insert_route_steps, no, list_at(*route, "steps"));
     insert(connection, insert_coverage, no, list_at(body, "coverage"));
+    insert(connection, insert_participations, no, list_at(body, "participants"));
+    if (const auto composition = body.find("composition"); composition != body.end())
+        insert(connection, insert_party_counts, no, list_at(*composition, "counts"));
     if (record.kind == "funding") insert_funding_figures(connection, no, record);
 }
 

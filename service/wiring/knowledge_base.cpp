@@ -56,7 +56,8 @@ KnowledgeBase::KnowledgeBase(const std::string& folder, std::shared_ptr<const Ca
       records(store, indexing, catalog, std::chrono::system_clock::now),
       search(store, index, catalog),
       facts(store, catalog),
-      insights(store, index, indexing, facts, insight_settings) {}
+      insights(store, index, indexing, facts, insight_settings),
+      knowledge(insights) {}
 
 std::size_t refresh_derived(storage::Store& store, const Catalog& catalog, Date today) {
     const std::string made_by =

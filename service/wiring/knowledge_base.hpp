@@ -10,6 +10,7 @@
 #include "schema/catalog.hpp"
 #include "service/app/indexing.hpp"
 #include "service/app/insights.hpp"
+#include "service/app/knowledge.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
 #include "service/insights/live_facts.hpp"
@@ -47,6 +48,7 @@ struct KnowledgeBase {
     app::Search search;
     insights::LiveFacts facts;
     app::Insights insights;
+    app::Knowledge knowledge;
 };
 
 // Stored `derived` and projections made by another catalog, another version of the domain logic or in another school

@@ -105,6 +105,7 @@ int serve(const ServeOptions& options) {
                            .records = base.records,
                            .search = base.search,
                            .insights = base.insights,
+                           .knowledge = base.knowledge,
                            .metrics = metrics,
                            .sessions = sessions,
                            .version = AFB_VERSION,

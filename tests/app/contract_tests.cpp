@@ -259,6 +259,8 @@ TEST_CASE("without an index search answers 503 and when to try again, while reco
         CHECK(app.get("/v1/" + kind.collection + "?q=school").status == 503);
         CHECK(app.get("/v1/" + kind.collection).status == 200);
     }
+    for (const char* insight : {"attention", "boundaries", "coverage", "governance", "funding"})
+        CHECK(app.get(std::string("/v1/insights/") + insight + "?q=school").status == 503);
     CHECK(app.get(app.url("question", record.at("id"))).status == 200);
     CHECK(app.get(app.url("question", record.at("id")) + "/related").status == 200);
     CHECK(app.get("/health/ready").text("status") == "warn");

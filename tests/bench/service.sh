@@ -60,6 +60,9 @@ repeated "distribution by region, unfiltered" "$insights/stagevergoedingen?group
 repeated "distribution by region, every answer listing nothing" "$insights/stagevergoedingen?groupBy=onderwijsregio&listed=0"
 repeated "distribution, two words and three filters" "$insights/stagevergoedingen?q=stagevergoeding+rotterdam&sector=vo&programme=pabo&studyYear=3&groupBy=onderwijsregio"
 repeated "payment routes" "$insights/payment-routes"
+repeated "boundaries" "$insights/boundaries"
+repeated "attention" "$insights/attention"
+repeated "attention, a reason and two filters" "$insights/attention?reason=missingBasis&sector=vo&programme=pabo"
 report() { awk -v label="$1" '/Requests\/sec/ { r = $2 } /Latency/ && !l { l = $2 } /Non-2xx/ { bad = $0 } END { printf "%s, 32 connections: %s/s (mean %s)%s\n", label, r, l, bad }'; }
 wrk -t2 -c32 -d5s "$base/v1/agreements/$id" | report "reads"
 wrk -t2 -c32 -d5s "$base/v1/search?q=stagevergoeding+rotterdam" | report "searches"

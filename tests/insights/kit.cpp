@@ -43,6 +43,19 @@ std::string line_of(const Facts& facts, const Chunk& chunk, const RecordFact& re
     for (const auto& year : chunk.coverage(record))
         line += fmt::format(" c{} {}/{}", facts.codes().text(year.school_year), year.students_in_samen_opleiden,
                             year.students_total);
+    const std::size_t index = chunk.index_of(record);
+    const auto& detail = chunk.details.at(index);
+    line +=
+        fmt::format(" d{} {} {}/{}", detail.title, detail.created, code_of(detail.boundary), code_of(detail.computed));
+    for (const Code party : chunk.details.parties(index))
+        line += " p" + (party == insights::unstated_code ? "?" : std::string(facts.codes().text(party)));
+    for (const auto& one : chunk.details.participations(index))
+        line += fmt::format(" o{} {}..{}", facts.codes().text(one.organisation), one.period.from, one.period.until);
+    for (const auto& count : chunk.details.counts(index))
+        line += fmt::format(" n{} {} {}", facts.codes().text(count.party_type), count.number, count.as_of);
+    for (const auto& funding : chunk.details.funding(index))
+        line +=
+            fmt::format(" f{} {} {}", funding.year.year, funding.amounts.students.value_or(-1), funding.parts.size());
     return line;
 }
 

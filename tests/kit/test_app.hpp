@@ -22,6 +22,7 @@
 #include "service/app/import.hpp"
 #include "service/app/indexing.hpp"
 #include "service/app/insights.hpp"
+#include "service/app/knowledge.hpp"
 #include "service/app/metrics.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
@@ -81,6 +82,7 @@ public:
     app::Search search;
     insights::LiveFacts facts;
     app::Insights insights;
+    app::Knowledge knowledge;
     app::Metrics metrics;
     auth::Sessions sessions;
     api::Services services;
