@@ -59,6 +59,16 @@ public:
     // "ge" is only taken out where it makes a participle (opgeleid, gefinancierd): not from begeleiding.
     const std::string& stem(const std::string& folded);
 
+    // Whether test(stem, folded) holds for a word without hyphens or for a part of it.
+    template <class Test>
+    bool any_form(const std::string& folded, Test test) {
+        for (const PartOfWord& part : parts_of(folded)) {
+            const std::size_t length = part.piece.end - part.piece.begin;
+            if (test(part.stem, std::string_view(folded).substr(part.piece.begin, length))) return true;
+        }
+        return test(stem(folded), std::string_view(folded));
+    }
+
 private:
     // What is remembered of a word: where its parts stand, and those that are made of several.
     struct PartOfWord {

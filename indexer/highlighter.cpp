@@ -181,14 +181,8 @@ bool Highlighter::may_answer(const std::string& folded) const {
         return std::any_of(needles.begin(), needles.end(),
                            [&](const std::string& needle) { return folded.find(needle) != std::string::npos; });
     };
-    bool may = std::any_of(with_needles_.begin(), with_needles_.end(), contains);
-    for (const Token& token : dutch_.analyse(folded)) {
-        may = may || has(token.stem, token.folded) ||
-              std::any_of(token.parts.begin(), token.parts.end(),
-                          [&](const Part& part) { return has(part.stem, part.folded); });
-    }
-    known->second = may;
-    return may;
+    known->second = dutch_.any_form(folded, has) || std::any_of(with_needles_.begin(), with_needles_.end(), contains);
+    return known->second;
 }
 
 std::vector<Place> Highlighter::find(std::string_view text) const {

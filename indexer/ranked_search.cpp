@@ -109,7 +109,7 @@ bool RankedSearch::passes(Xapian::docid document) {
     return failed == nullptr;
 }
 
-std::vector<Candidate> RankedSearch::candidates(const RankedText& text, const std::map<Xapian::docid, double>& named) {
+std::vector<Candidate> RankedSearch::candidates(const RankedText& text, const Named& named) {
     const std::vector<double> scores = score_documents(reader_.database, *columns_, text);
     std::vector<Candidate> found;
     auto next_named = named.begin();
@@ -124,7 +124,7 @@ std::vector<Candidate> RankedSearch::candidates(const RankedText& text, const st
 }
 
 std::vector<RankedSearch::Found> RankedSearch::run(const RankedText& text) {
-    const std::map<Xapian::docid, double> named = score_few(reader_.database, text.names);
+    const Named named = score_few(reader_.database, text.names);
     std::vector<Candidate> found = candidates(text, named);
     if (limit_ > 0) refine(found, reader_.database, *columns_, text);
     for (Candidate& candidate : found) {

@@ -48,10 +48,12 @@ private:
         std::vector<bool> wanted;  // by number
         std::vector<std::uint32_t> without;
     };
+    using Named = std::map<Xapian::docid, double>;
     void add_conditions(const RecordQuery& query);
     void add_condition(std::uint16_t facet, const std::vector<std::string>& values);
     void allow_only(const Xapian::Query& filter);
-    std::vector<Candidate> candidates(const RankedText& text, const std::map<Xapian::docid, double>& named);
+    // All that match, in the order of their numbers; with the scores of their words alone.
+    std::vector<Candidate> candidates(const RankedText& text, const Named& named);
     bool passes(Xapian::docid document);
     void count(std::vector<std::uint32_t>& counts, std::string_view packed) const;
     std::vector<Found> best(std::vector<Candidate> candidates) const;
