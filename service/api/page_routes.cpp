@@ -106,9 +106,8 @@ Route page(std::string path, std::string operation, Text summary, Response (*han
 
 // The addresses that service/web/src/views.tsx draws. A record's is that of the API without /v1.
 std::vector<Route> application_routes(const Catalog& catalog) {
-    std::vector<std::string> paths = {"/",          "/over",     "/vergelijken",  "/netwerk",   "/regiogrens",
-                                      "/dekking",   "/aandacht", "/vraagstukken", "/toevoegen", "/toevoegen/{kind}",
-                                      "/aanmelden", "/mijn"};
+    std::vector<std::string> paths = {"/",          "/over",      "/vergelijken",     "/netwerk", "/vraagstukken",
+                                      "/toevoegen", "/aanmelden", "/toevoegen/{kind}"};
     for (const Kind& kind : catalog.kinds()) {
         const std::string record = "/" + kind.collection + "/{id}";
         for (const char* part : {"", "/geschiedenis", "/wijzigen"}) paths.push_back(record + part);

@@ -1,4 +1,5 @@
-// node build.mjs TARGET: makes the page: TARGET/app.js, TARGET/app.css and TARGET/fields.json. With --watch it stays and makes them anew
+// node build.mjs TARGET: makes the page: TARGET/app.js, later.js (what the first view does not need), chunk.js (what both
+// need), app.css and fields.json. The names are fixed, so that CMake knows them; their folder's address has the hash. With --watch it stays and makes them anew
 // after every change, for a server that was started with --web-root TARGET.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -21,6 +22,8 @@ const options = {
     entryPoints: [{ in: 'src/main.tsx', out: 'app' }, { in: 'src/style/app.css', out: 'app' }],
     outdir: folder,
     bundle: true,
+    splitting: true,
+    chunkNames: '[name]',
     minify: !watch,
     format: 'esm',
     target: 'es2022',

@@ -19,7 +19,7 @@ set(web_bundle ${CMAKE_BINARY_DIR}/web/bundle)
 file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${web_source}/src/*.ts ${web_source}/src/*.tsx ${web_source}/src/*.css)
 file(GLOB web_schema CONFIGURE_DEPENDS schema/records/*.json schema/vocabularies/*.json)
 add_custom_command(
-    OUTPUT ${web_bundle}/app.js ${web_bundle}/app.css ${web_bundle}/fields.json
+    OUTPUT ${web_bundle}/app.js ${web_bundle}/chunk.js ${web_bundle}/later.js ${web_bundle}/app.css ${web_bundle}/fields.json
     COMMAND ${AFB_NODE} ${web_source}/build.mjs ${web_bundle}
     DEPENDS ${web_sources} ${web_schema} ${web_source}/build.mjs ${web_source}/fields.mjs ${web_source}/package-lock.json
     COMMENT "Building the page"
@@ -29,6 +29,8 @@ add_custom_command(
 set(web_assets
     index.html=${web_source}/index.html
     app.js=${web_bundle}/app.js
+    chunk.js=${web_bundle}/chunk.js
+    later.js=${web_bundle}/later.js
     app.css=${web_bundle}/app.css
     fields.json=${web_bundle}/fields.json
     page.css=${web_source}/page.css

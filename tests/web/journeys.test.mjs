@@ -1,5 +1,6 @@
 // What people come for, done as they would do it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { openPage, startBrowser, startService } from './kit.mjs';
 
@@ -106,5 +107,81 @@ test('without a connection the page says so, and goes on when it is back', async
     await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
     await page.locator('.hit').first().waitFor();
+    await close();
+});
+
+test('the comparison says what is paid at two days a week, with a table and a file that say the same', async () => {
+    const { page, faults, close } = await openPage(browser, `${service.url}/vergelijken?leerjaar=3`);
+    await page.locator('#behind').waitFor();
+    // Year 3 a month at two days: cao vo 500 for five days is 100 a day, as the proposal's 250 for two and a half; see the rows themselves.
+    const rows = await page.locator('section[aria-labelledby=behind] tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+    const comparable = rows.filter((row) => /^€/.test(row[3])).map((row) => Number(row[3].replace(/[^\d]/g, ''))).sort((a, b) => a - b);
+    const median = comparable.length % 2 === 1 ? comparable[(comparable.length - 1) / 2] : (comparable[comparable.length / 2 - 1] + comparable[comparable.length / 2]) / 2;
+    assert.ok(comparable.length > 0);
+    assert.equal(Number((await page.locator('.kpi .v').first().textContent()).replace(/[^\d]/g, '')), median);
+    // What is not known is not a number.
+    assert.ok(rows.some((row) => /niet te vergelijken/.test(row[3])));
+
+    await page.getByRole('button', { name: 'Tabel Bedrag per maand' }).click();
+    const counted = await page.locator('section[aria-labelledby=amounts] tbody td:nth-child(2)').allTextContents();
+    assert.ok(counted.length > 0 && counted.every((count) => Number(count) > 0));
+
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
+    const text = readFileSync(await file.path(), 'utf8');
+    assert.equal(text.charCodeAt(0), 0xfeff);
+    const lines = text.slice(1).trim().split('\r\n');
+    assert.equal(lines.length, rows.length + 1);
+    assert.match(lines[0], /^Regeling;Voor wie;Zoals vermeld;/);
+    assert.deepEqual(faults, []);
+    await close();
+});
+
+test('somebody compares their region with the rest, at another number of days, by address and by keyboard', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/onderwijsregios/haaglanden`);
+    await page.getByRole('link', { name: 'Vergelijk deze regio met de rest' }).click();
+    await page.locator('.kpi.mine').waitFor();
+    // The source of Haaglanden names no amount: that is said, and is not nought.
+    assert.match(await page.locator('.kpi.mine').textContent(), /Haaglanden.*Niet bekend/);
+    assert.equal(await page.locator('tr.mine').count(), 1);
+    const atTwo = await page.locator('.kpi .v').nth(1).textContent();
+    await page.locator('#days').focus();
+    await page.locator('#days').selectOption('4');
+    await page.waitForFunction((before) => document.querySelectorAll('.kpi .v')[1]?.textContent !== before, atTwo);
+    const euros = (text) => Number(text.replace(/[^\d]/g, ''));
+    assert.equal(euros(await page.locator('.kpi .v').nth(1).textContent()), 2 * euros(atTwo));
+    assert.match(page.url(), /dagen=4/);
+    await page.goBack();
+    await page.waitForFunction((before) => document.querySelectorAll('.kpi .v')[1]?.textContent === before, atTwo);
+    await close();
+});
+
+test('which agreements cross the boundary of a region is one click from that region', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/onderwijsregios/haaglanden`);
+    await page.getByRole('link', { name: 'Afspraken over de grens van deze regio' }).click();
+    await page.locator('#results').waitFor();
+    assert.match(page.url(), /boundary=across/);
+    await page.goto(`${service.url}/netwerk?deel=regiogrens`);
+    await page.locator('.matrix .some a').first().click();
+    await page.locator('.hit').first().waitFor();
+    assert.match(await page.locator('.hit h3').first().textContent(), /Haaglanden/);
+    await close();
+});
+
+test('a list is narrowed by a few letters of a name or a place', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/netwerk`);
+    await page.getByLabel('Zoek op naam of plaats').fill('LELYSTAD');
+    await page.getByText(/^\d+ van 57$/).waitFor();
+    assert.ok(await page.getByRole('link', { name: 'Almere Lelystad' }).isVisible());
+    assert.ok(await page.locator('.data tbody tr').count() < 10);
+    await close();
+});
+
+test('charts keep their colours and lines when the system takes the colours over, and print leaves out what cannot be used on paper', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/vergelijken`, { forcedColors: 'active' });
+    await page.locator('.chart .dot').first().waitFor();
+    const fills = await page.locator('.chart .dot').first().evaluate((dot) => getComputedStyle(dot).fill);
+    assert.notEqual(fills, 'rgb(255, 255, 255)');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.nav').isVisible(), false);
     await close();
 });

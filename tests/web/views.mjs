@@ -14,7 +14,20 @@ export const views = [
     { name: 'organisation', path: '/organisations/loket-vota', ready: '#p-similar, #p-referring' },
     { name: 'record-gone', path: '/agreements/bestaat-niet', ready: '.notice.error', refused: true },
     { name: 'history', path: '/stagevergoedingen/stagevergoeding-pabo-rotterdam-den-haag/geschiedenis', ready: '.revisions li' },
+    { name: 'compare', path: '/vergelijken?mijn=01a19467-e800-7431-9a1c-f5ca39b5ecb5&dagen=3', ready: '#behind' },
+    { name: 'compare-nothing', path: '/vergelijken?opleiding=pdg&sector=mbo', ready: '.notice, #behind' },
+    { name: 'regions', path: '/netwerk', ready: '.data tbody tr' },
+    { name: 'partnerships', path: '/netwerk?deel=partnerschappen', ready: '.data tbody tr' },
+    { name: 'boundaries', path: '/netwerk?deel=regiogrens', ready: '.data.wide tbody tr' },
+    { name: 'questions', path: '/vraagstukken', ready: '.hit' },
     { name: 'add', path: '/toevoegen', ready: '.ways li' },
     { name: 'sign-in', path: '/aanmelden', ready: '#token' },
     { name: 'about', path: '/over', ready: 'h1' },
+];
+
+// What only somebody who is signed in sees.
+export const signedInViews = [
+    { name: 'mine', path: '/aanmelden', ready: '.links li' },
+    { name: 'add-stagevergoeding', path: '/toevoegen/stagevergoeding', ready: '.form' },
+    { name: 'edit-agreement', path: '/agreements/samenwerkingsovereenkomsten-kpz-2023/wijzigen', ready: '.form' },
 ];

@@ -18,7 +18,8 @@ const Logo = () => (
 function Navigation({ section }: { section: string }) {
     const t = texts();
     const items: [string, string, string][] = [
-        ['search', '/', t.navSearch], ['add', '/toevoegen', t.navAdd],
+        ['search', '/', t.navSearch], ['compare', '/vergelijken', t.navCompare], ['network', '/netwerk', t.navNetwork],
+        ['questions', '/vraagstukken', t.navQuestions], ['add', '/toevoegen', t.navAdd],
     ];
     return (
         <nav class="nav" aria-label={t.mainMenu}>

@@ -30,9 +30,9 @@ export const en: Texts = {
     kindPlurals: { stagevergoeding: 'Internship allowances', agreement: 'Agreements', partnership: 'Partnerships', onderwijsregio: 'Education regions', funding: 'Funding', question: 'Questions', organisation: 'Organisations' },
     kindOrder: ['stagevergoeding', 'agreement', 'partnership', 'onderwijsregio', 'funding', 'question', 'organisation'],
     ways: [
-        { icon: 'search', title: 'What do others pay?', text: 'All regulations for allowances, with amounts and payment route.', path: '/', query: { kind: 'stagevergoeding' } },
+        { icon: 'chart', title: 'What do others pay?', text: 'All regulations for allowances, with amounts and payment route.', path: '/vergelijken', query: {} },
         { icon: 'link', title: 'Which agreements are there?', text: 'Covenants and agreements, within and across the region’s boundary.', path: '/', query: { kind: 'agreement' } },
-        { icon: 'user', title: 'Who works together where?', text: 'Partnerships and education regions with their members.', path: '/', query: { kind: 'partnership' } },
+        { icon: 'user', title: 'Who works together where?', text: 'Partnerships and education regions with their members.', path: '/netwerk', query: {} },
         { icon: 'table', title: 'How is it funded?', text: 'Grant schemes and how the money is divided.', path: '/', query: { kind: 'funding' } },
     ],
 
@@ -68,6 +68,30 @@ export const en: Texts = {
     token: 'Access token', tokenHelp: 'Starts with afb_. You get it from the administrator; it is not kept in this browser.', signOut: 'Sign out', mineTitle: 'My work',
     signedInAs: (name, role) => `Signed in as ${name}, ${role}.`, roles: { reader: 'reader', contributor: 'contributor', moderator: 'moderator', admin: 'administrator' },
     unfinished: 'Drafts', toReview: 'Submitted, to be reviewed', ofYours: 'Of your partnerships and regions', latest: 'Last changed', nothingHere: 'There is nothing here.',
+
+    compareTitle: 'Compare allowances', compareSettings: 'Settings of the comparison', studyYear: 'Study year', allYears: 'All study years', year: (year) => `Study year ${year}`, sector: 'Sector', allSectors: 'All sectors',
+    programme: 'Programme', allProgrammes: 'All programmes', convertTo: 'Convert to a month at', daysAWeek: (days) => (days === 1 ? '1 day a week' : `${days} days a week`), perMonthAt: (days) => `a month at ${days === 1 ? 'one day' : `${days} days`} a week`, myRegion: 'My education region', chooseRegion: 'Choose a region',
+    nothingKnown: 'Not known', nothingKnownHelp: 'no comparable amount yet', medianAll: 'Median of all amounts', middleHalfTitle: 'Middle half', middleHalfHelp: 'a quarter is lower, a quarter higher', nonePaid: 'Expressly nothing',
+    nonePaidHelp: 'tariffs of € 0', ofCount: (part, all) => `${number(part)} of ${number(all)}`, tariffsOf: (tariffs, regulations) => `${number(tariffs)} tariffs of ${number(regulations)} regulations`,
+    awayFromMedian: (amount, away) => (away === 0 ? 'equal to the median' : `${amount} ${away < 0 ? 'below' : 'above'} the median`),
+    amountPerMonth: 'Amount a month', groupBy: 'Group by', groupings: { regio: 'Region', sector: 'Sector', route: 'Payment route', leerjaar: 'Study year' }, groupNotStated: 'Not stated', table: 'Table', group: 'Group', count: 'Count', lowest: 'Lowest',
+    median: 'Median', highest: 'Highest', stripTitle: 'Spread of the amounts by group', medianOfAll: 'median', oneTariff: 'one tariff', middleHalf: 'middle half', medianOfGroup: 'median of the group',
+    basis: (basis) => `Basis: euros ${basis}. A tariff in several groups counts in each of them.`, inShort: 'In short',
+    sayMedian: (median, low, high, basis) => `The median is ${median} ${basis}; the amounts run from ${low} to ${high}.`,
+    sayEnds: (high, most, low, least) => `The highest median has ${high} (${most}), the lowest ${low} (${least}).`,
+    sayMine: (mine, above, others) => `${above} of the ${others} other groups have a higher median than ${mine}.`,
+    whoPays: 'Who pays?', flowHelp: 'Number of regulations, from where the money comes from to the student.', flowTitle: 'Payment routes from source to student', fromWhom: 'From', toWhom: 'To', flowNothing: 'For these regulations it is not stated how the money runs.',
+    flowSummary: (links, from, to, count) => `${links === 1 ? 'There is 1 connection' : `There are ${links} connections`}; most often (${count}) the money goes from ${from.toLowerCase()} to ${to.toLowerCase()}.`,
+    behind: 'The tariffs behind these figures', regulation: 'Regulation', asStated: 'As stated', comparableAmount: 'Converted', address: 'Address', notComparableBecause: (reason) => `not comparable: ${reason.toLowerCase()}`, rangeReason: 'a range',
+    nothingToCompare: 'There is nothing to compare', nothingToCompareHelp: 'No tariff with a comparable amount fits this choice. Choose wider.',
+    compareAbout: (all, used) => `Of ${number(all)} tariffs ${number(used)} can be compared. A tariff without study year, sector or programme holds for all. Pay of teachers in training does not count.`,
+
+    parts: 'Parts', regionsTitle: 'Education regions', partnershipsTitle: 'Partnerships', boundaryTitle: 'Across the boundary', regionsName: 'Region', partnershipsName: 'Partnership', lead: 'Lead organisation', places: 'Places', looksAt: 'Look at',
+    allOfRegion: 'Everything of this region', recognition: 'Recognition', andMore: (count) => `and ${count} others`, shownOf: (shown, all) => `${number(shown)} of ${number(all)}`, narrowRegions: 'Find by name or place', narrowPartnerships: 'Find by name',
+    matrixTitle: 'Agreements by pair of regions', matrixCell: (a, b) => (a === b ? `within ${a}` : `between ${a} and ${b}`), matrixNothing: 'Of no agreement yet are the regions of all parties known. Fill in where partnerships work, and the matrix appears here.',
+    boundaryCounts: (list) => `Agreements: ${list}.`, agreement: 'Agreement', whatIsMissing: 'What is missing', partiesWithoutRegion: (count) => (count === 1 ? '1 party without a known region' : `${count} parties without a known region`),
+    national: 'National attention', approaches: (approaches, proposals) => `${approaches === 1 ? '1 approach' : `${approaches} approaches`}, ${proposals === 1 ? '1 proposal' : `${proposals} proposals`}`, askQuestion: 'Add a question',
+    questionsLead: 'What partnerships and regions struggle with, and what others have done.', lookFurther: 'Look further', allowancesHere: 'Allowances in this region', acrossHere: 'Agreements across this region’s boundary', everythingHere: 'Everything of this region', compareHere: 'Compare this region with the rest',
 
     aboutText: [
         { title: 'What for', paragraphs: ['Partnerships for samen opleiden (teacher education by schools and institutes together) and education regions keep here what they agree, what students get as an allowance and which way the money runs, and find what others agreed.'] },

@@ -32,9 +32,9 @@ export const nl = {
     kindPlurals: { stagevergoeding: 'Stagevergoedingen', agreement: 'Afspraken', partnership: 'Partnerschappen', onderwijsregio: 'Onderwijsregio’s', funding: 'Bekostiging', question: 'Vraagstukken', organisation: 'Organisaties' },
     kindOrder: ['stagevergoeding', 'agreement', 'partnership', 'onderwijsregio', 'funding', 'question', 'organisation'] as const,
     ways: [
-        { icon: 'search', title: 'Wat betalen anderen?', text: 'Alle regelingen voor stagevergoeding, met bedragen en betaalroute.', path: '/', query: { kind: 'stagevergoeding' } },
+        { icon: 'chart', title: 'Wat betalen anderen?', text: 'Alle regelingen voor stagevergoeding, met bedragen en betaalroute.', path: '/vergelijken', query: {} },
         { icon: 'link', title: 'Welke afspraken zijn er?', text: 'Convenanten en overeenkomsten, binnen en over de regiogrens.', path: '/', query: { kind: 'agreement' } },
-        { icon: 'user', title: 'Wie werken waar samen?', text: 'Partnerschappen en onderwijsregio’s met hun leden.', path: '/', query: { kind: 'partnership' } },
+        { icon: 'user', title: 'Wie werken waar samen?', text: 'Partnerschappen en onderwijsregio’s met hun leden.', path: '/netwerk', query: {} },
         { icon: 'table', title: 'Hoe wordt het bekostigd?', text: 'Subsidieregelingen en hoe het geld verdeeld wordt.', path: '/', query: { kind: 'funding' } },
     ],
 
@@ -73,6 +73,32 @@ export const nl = {
     token: 'Toegangstoken', tokenHelp: 'Begint met afb_. U krijgt het van de beheerder; het wordt niet in deze browser bewaard.', signOut: 'Afmelden', mineTitle: 'Mijn werk',
     signedInAs: (name: string, role: string) => `Aangemeld als ${name}, ${role}.`, roles: { reader: 'lezer', contributor: 'redacteur', moderator: 'eindredacteur', admin: 'beheerder' },
     unfinished: 'Concepten', toReview: 'Ingediend, nog te beoordelen', ofYours: 'Van uw partnerschappen en regio’s', latest: 'Laatst gewijzigd', nothingHere: 'Er is hier niets.',
+
+    // comparing
+    compareTitle: 'Stagevergoeding vergelijken', compareSettings: 'Vergelijking instellen', studyYear: 'Leerjaar', allYears: 'Alle leerjaren', year: (year: string) => `Leerjaar ${year}`, sector: 'Sector', allSectors: 'Alle sectoren',
+    programme: 'Opleiding', allProgrammes: 'Alle opleidingen', convertTo: 'Omrekenen naar een maand bij', daysAWeek: (days: number) => (days === 1 ? '1 dag per week' : `${days} dagen per week`), perMonthAt: (days: number) => `per maand bij ${days === 1 ? 'één dag' : `${days} dagen`} per week`, myRegion: 'Mijn onderwijsregio', chooseRegion: 'Kies een regio',
+    nothingKnown: 'Niet bekend', nothingKnownHelp: 'nog geen vergelijkbaar bedrag', medianAll: 'Mediaan van alle bedragen', middleHalfTitle: 'Middelste helft', middleHalfHelp: 'een kwart ligt lager, een kwart hoger', nonePaid: 'Uitdrukkelijk niets',
+    nonePaidHelp: 'tarieven van € 0', ofCount: (part: number, all: number) => `${number(part)} van ${number(all)}`, tariffsOf: (tariffs: number, regulations: number) => `${number(tariffs)} tarieven uit ${number(regulations)} regelingen`,
+    awayFromMedian: (amount: string, away: number) => (away === 0 ? 'gelijk aan de mediaan' : `${amount} ${away < 0 ? 'onder' : 'boven'} de mediaan`),
+    amountPerMonth: 'Bedrag per maand', groupBy: 'Groepeer op', groupings: { regio: 'Regio', sector: 'Sector', route: 'Betaalroute', leerjaar: 'Leerjaar' }, groupNotStated: 'Niet vermeld', table: 'Tabel', group: 'Groep', count: 'Aantal', lowest: 'Laagste',
+    median: 'Mediaan', highest: 'Hoogste', stripTitle: 'Spreiding van de bedragen per groep', medianOfAll: 'mediaan', oneTariff: 'één tarief', middleHalf: 'middelste helft', medianOfGroup: 'mediaan van de groep',
+    basis: (basis: string) => `Basis: euro ${basis}. Een tarief dat in meer groepen valt, telt in elk daarvan.`, inShort: 'In het kort',
+    sayMedian: (median: string, low: string, high: string, basis: string) => `De mediaan is ${median} ${basis}; de bedragen lopen van ${low} tot ${high}.`,
+    sayEnds: (high: string, most: string, low: string, least: string) => `De hoogste mediaan heeft ${high} (${most}), de laagste ${low} (${least}).`,
+    sayMine: (mine: string, above: number, others: number) => `${above} van de ${others} andere groepen hebben een hogere mediaan dan ${mine}.`,
+    whoPays: 'Wie betaalt?', flowHelp: 'Aantal regelingen, van waar het geld vandaan komt tot de student.', flowTitle: 'Betaalroutes van bron tot student', fromWhom: 'Van', toWhom: 'Naar', flowNothing: 'Van deze regelingen is niet vermeld hoe het geld loopt.',
+    flowSummary: (links: number, from: string, to: string, count: number) => `${links === 1 ? 'Er is 1 verbinding' : `Er zijn ${links} verbindingen`}; de meeste keren (${count}) gaat het geld van ${from.toLowerCase()} naar ${to.toLowerCase()}.`,
+    behind: 'De tarieven achter deze cijfers', regulation: 'Regeling', asStated: 'Zoals vermeld', comparableAmount: 'Omgerekend', address: 'Adres', notComparableBecause: (reason: string) => `niet te vergelijken: ${reason.toLowerCase()}`, rangeReason: 'een bandbreedte',
+    nothingToCompare: 'Er is niets te vergelijken', nothingToCompareHelp: 'Met deze keuze is er geen tarief met een vergelijkbaar bedrag. Kies ruimer.',
+    compareAbout: (all: number, used: number) => `Van ${number(all)} tarieven zijn er ${number(used)} te vergelijken. Een tarief zonder leerjaar, sector of opleiding geldt voor alle. Salaris van leraren in opleiding telt niet mee.`,
+
+    // regions, partnerships, questions
+    parts: 'Onderdelen', regionsTitle: 'Onderwijsregio’s', partnershipsTitle: 'Partnerschappen', boundaryTitle: 'Over de regiogrens', regionsName: 'Regio', partnershipsName: 'Partnerschap', lead: 'Penvoerder', places: 'Plaatsen', looksAt: 'Bekijk',
+    allOfRegion: 'Alles van deze regio', recognition: 'Erkenning', andMore: (count: number) => `en ${count} andere`, shownOf: (shown: number, all: number) => `${number(shown)} van ${number(all)}`, narrowRegions: 'Zoek op naam of plaats', narrowPartnerships: 'Zoek op naam',
+    matrixTitle: 'Afspraken per paar van regio’s', matrixCell: (a: string, b: string) => (a === b ? `binnen ${a}` : `tussen ${a} en ${b}`), matrixNothing: 'Van nog geen afspraak zijn de regio’s van alle partijen bekend. Vul bij partnerschappen in waar zij werken, dan verschijnt hier de matrix.',
+    boundaryCounts: (list: string) => `Afspraken: ${list}.`, agreement: 'Afspraak', whatIsMissing: 'Wat ontbreekt', partiesWithoutRegion: (count: number) => (count === 1 ? '1 partij zonder bekende regio' : `${count} partijen zonder bekende regio`),
+    national: 'Landelijke aandacht', approaches: (approaches: number, proposals: number) => `${approaches === 1 ? '1 aanpak' : `${approaches} aanpakken`}, ${proposals === 1 ? '1 voorstel' : `${proposals} voorstellen`}`, askQuestion: 'Vraagstuk toevoegen',
+    questionsLead: 'Waar partnerschappen en regio’s mee zitten, en wat anderen al deden.', lookFurther: 'Verder kijken', allowancesHere: 'Stagevergoedingen in deze regio', acrossHere: 'Afspraken over de grens van deze regio', everythingHere: 'Alles van deze regio', compareHere: 'Vergelijk deze regio met de rest',
 
     aboutText: [
         { title: 'Waarvoor', paragraphs: ['Partnerschappen voor samen opleiden en onderwijsregio’s leggen hier vast wat zij afspreken, wat studenten als stagevergoeding krijgen en langs welke weg het geld loopt, en vinden wat anderen afspraken.'] },

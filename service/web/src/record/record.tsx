@@ -114,6 +114,16 @@ function FieldPanels({ kind, context }: { kind: KindInfo; context: Context }) {
     return <>{found.map((field) => <Panel key={field.name} id={field.name} title={say(field.label)}><Value field={field} value={context.record[field.name]} context={context} /></Panel>)}</>;
 }
 
+// From a region people go on to what is agreed and paid there.
+function RegionLinks({ record }: { record: Row }) {
+    const t = texts();
+    const links: [string, string][] = [
+        [t.compareHere, href('/vergelijken', { mijn: record.id })], [t.allowancesHere, href('/', { kind: 'stagevergoeding', onderwijsregio: record.slug })],
+        [t.acrossHere, href('/', { kind: 'agreement', boundary: 'across', onderwijsregio: record.slug })], [t.everythingHere, href('/', { onderwijsregio: record.slug })],
+    ];
+    return <Panel id="further" title={t.lookFurther}><ul class="links">{links.map(([text, to]) => <li key={to}><a href={to}>{text}</a></li>)}</ul></Panel>;
+}
+
 function Actions({ kind, record }: { kind: string; record: Row }) {
     const t = texts();
     const me = useMe();
@@ -154,6 +164,7 @@ function Content({ data, fields, kind }: { data: RecordData; fields: Fields; kin
                     <FactsPanel kind={kind} context={context} />
                 </div>
                 <div class="stack side">
+                    {kind.kind === 'onderwijsregio' && <RegionLinks record={record} />}
                     <Sources record={record} fields={fields} />
                     <Cite record={record} title={title} />
                     <RelatedPanel kind={kind.kind} id={record.id} />

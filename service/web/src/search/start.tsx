@@ -32,7 +32,7 @@ export function Start() {
                 <h2 id="questions-people">{t.startQuestions}</h2>
                 <ul class="ways">
                     {t.ways.map((way) => (
-                        <li key={way.title}><a href={href(way.path, way.query)}>
+                        <li key={way.title}><a href={href(way.path, way.query as Record<string, string>)}>
                             <Icon name={way.icon as IconName} /><strong>{way.title}</strong><span>{way.text}</span>
                         </a></li>
                     ))}

@@ -1,0 +1,6 @@
+// The views that are fetched when somebody first goes there: the first search needs none of them.
+export { AddKindView, AddView, EditView } from './form/edit';
+export { CompareView } from './insight/compare';
+export { NetworkView } from './insight/network';
+export { QuestionsView } from './insight/questions';
+export { HistoryView } from './record/history';
