@@ -90,6 +90,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
         "replaced."};
     find.parameters = filter_parameters(catalog, nullptr);
     find.parameters.push_back(sort_parameter(catalog, nullptr));
+    for (Parameter& parameter : collapse_parameters(catalog, nullptr)) find.parameters.push_back(std::move(parameter));
     find.parameters.push_back({.in = "query",
                                .name = "explain",
                                .description = {"Laat zien hoe de zoekvraag gelezen is en waarom iets gevonden werd.",

@@ -65,6 +65,25 @@ std::vector<const Field*> telling_fields(const Kind& kind) {
     return fields;
 }
 
+// Calls use(hit, record) for the hits that `actor` may see: the index may be a moment behind a removal or a change of
+// status.
+template <class Use>
+void for_each_visible(const Actor& actor, const std::vector<indexer::Hit>& hits, storage::Reader& reader, Use use) {
+    std::vector<std::string> ids;
+    for (const indexer::Hit& hit : hits) ids.push_back(hit.id);
+    std::map<std::string, storage::StoredRecord> records;
+    for (storage::StoredRecord& record : reader.find_many(ids)) records.emplace(record.id, std::move(record));
+    for (const indexer::Hit& hit : hits) {
+        const auto found = records.find(hit.id);
+        if (found == records.end() || found->second.deleted || !may_see(actor, found->second.body)) continue;
+        use(hit, found->second);
+    }
+}
+
+void add_collapsed(Json& item, const indexer::Hit& hit) {
+    if (hit.collapsed.count > 0) item["collapsed"] = {{"value", hit.collapsed.value}, {"count", hit.collapsed.count}};
+}
+
 std::string text_of(const Json& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -95,6 +114,7 @@ Json Search::make_item(const Actor& actor, const indexer::Hit& hit, const storag
                              {"value", fmt::format("{}{}", fmt::join(shown, ", "), more ? " …" : "")}});
     }
     item["facts"] = std::move(facts);
+    add_collapsed(item, hit);
     if (!hit.explain.is_null()) item["explain"] = hit.explain;
     return item;
 }
@@ -131,18 +151,12 @@ Json Search::search(const Actor& actor, indexer::SearchRequest request, Language
     const indexer::SearchResult result = index_.search(request);
     *total = result.total;
     Json answer{{"items", Json::array()}};
+    if (!request.query.collapse.empty()) answer["totalRecords"] = result.records;
     if (!result.explain.is_null()) answer["explain"] = result.explain;
     store_.read([&](storage::Reader& reader) {
-        std::vector<std::string> ids;
-        for (const indexer::Hit& hit : result.hits) ids.push_back(hit.id);
-        std::map<std::string, storage::StoredRecord> records;
-        for (storage::StoredRecord& record : reader.find_many(ids)) records.emplace(record.id, std::move(record));
-        for (const indexer::Hit& hit : result.hits) {
-            const auto found = records.find(hit.id);
-            // The index may be a moment behind a removal or a change of status.
-            if (found == records.end() || found->second.deleted || !may_see(actor, found->second.body)) continue;
-            answer["items"].push_back(make_item(actor, hit, found->second, reader, language));
-        }
+        for_each_visible(actor, result.hits, reader, [&](const indexer::Hit& hit, const storage::StoredRecord& record) {
+            answer["items"].push_back(make_item(actor, hit, record, reader, language));
+        });
         if (request.facets) answer["facets"] = make_facets(actor, result.facets, reader, language);
     });
     std::optional<std::string> corrected = result.corrected;
@@ -159,16 +173,15 @@ Json Search::list(const Actor& actor, RecordQuery query, const ViewOptions& opti
     limit_to_visible(actor, query);
     const indexer::SearchResult result = index_.search({.query = query, .facets = false, .explain = false});
     *total = result.total;
-    std::vector<std::string> ids;
-    for (const indexer::Hit& hit : result.hits) ids.push_back(hit.id);
-    Json items = Json::array();
+    Json answer{{"items", Json::array()}};
+    if (!query.collapse.empty()) answer["totalRecords"] = result.records;
     store_.read([&](storage::Reader& reader) {
-        for (const storage::StoredRecord& record : reader.find_many(ids)) {
-            if (record.deleted || !may_see(actor, record.body)) continue;
-            items.push_back(view_record(*catalog_, record, reader, actor, options));
-        }
+        for_each_visible(actor, result.hits, reader, [&](const indexer::Hit& hit, const storage::StoredRecord& record) {
+            answer["items"].push_back(view_record(*catalog_, record, reader, actor, options));
+            add_collapsed(answer["items"].back(), hit);
+        });
     });
-    return items;
+    return answer;
 }
 
 Json Search::suggest(const Actor& actor, std::string_view text, std::size_t limit) const {
