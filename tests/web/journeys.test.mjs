@@ -186,8 +186,9 @@ test('which agreements cross the boundary of a region is one click from that reg
     assert.match(page.url(), /boundary=across/);
     await page.goto(`${service.url}/netwerk?deel=regiogrens`);
     await page.locator('.matrix .some a').first().click();
-    await page.locator('.hit').first().waitFor();
-    assert.match(await page.locator('.hit h3').first().textContent(), /Haaglanden/);
+    const cell = page.locator('section[id^=cell-]').first();
+    assert.match(await cell.textContent(), /Binnen Haaglanden.*Stagevergoeding lerarenopleiding vo in Onderwijsregio Haaglanden/);
+    assert.match(page.url(), /#cell-/);
     await close();
 });
 

@@ -19,7 +19,7 @@ export const views = [
     { name: 'side-by-side', path: '/naast-elkaar?ids=01a19467-e800-7bf9-9f26-a5598bd1724f,01a19467-e800-7407-baa0-ef543f02a835', ready: '.side-by-side tbody tr' },
     { name: 'regions', path: '/netwerk', ready: '.data tbody tr' },
     { name: 'partnerships', path: '/netwerk?deel=partnerschappen', ready: '.data tbody tr' },
-    { name: 'boundaries', path: '/netwerk?deel=regiogrens', ready: '.data.wide tbody tr' },
+    { name: 'boundaries', path: '/netwerk?deel=regiogrens', ready: '#not-known' },
     { name: 'attention', path: '/aandacht', ready: '.hit' },
     { name: 'attention-reason', path: '/aandacht?reason=expiredNotReplaced', ready: '.hit' },
     { name: 'coverage', path: '/dekking', ready: '#coverage-partnerships' },

@@ -22,6 +22,8 @@ export const en: Texts = {
     activeFilters: 'Active filters', remove: 'remove', sortBy: 'Sort by', didYouMean: 'Did you mean',
     orders: { '': 'Relevance', '-updatedAt': 'Last updated', title: 'Title', amount: 'Amount, low to high', '-amount': 'Amount, high to low', '-validFrom': 'Newest first' },
     kind: 'Kind', title: 'Title', saveAll: 'Download', saveFirst: (count) => `Download first ${count}`,
+    inside: (region) => `Within ${region}`, between: (a, b) => `Between ${a} and ${b}`, boundaryMissing: 'Only when the region of every party is known can it be told whether an agreement crosses a boundary.',
+    partnershipsUnknown: (count) => `Partnerships without a region (${number(count)})`,
     sideBySide: 'Side by side', sideBySideOne: 'Compare', putAside: (count) => (count === 1 ? '1 record chosen. Choose another one of the same kind to compare.' : `${count} records chosen.`), clearTray: 'Clear choice', alsoTheSame: 'Show what is the same too',
     attentionTitle: 'Needs attention', attentionLead: 'What contradicts, has expired or rests on nothing, with what you can do about it.', reason: 'Reason', allReasons: 'All reasons', findings: (count) => (count === 1 ? '1 finding' : `${number(count)} findings`),
     coverageTitle: 'On the way to 100 %', coverageLead: 'Which share of students and schools takes part in samen opleiden, by school year.', coverageNothing: 'No numbers have been filled in yet.', schoolYear: 'School year', students: 'Students', schools: 'Schools', together: 'Together',
@@ -95,7 +97,7 @@ export const en: Texts = {
     parts: 'Parts', regionsTitle: 'Education regions', partnershipsTitle: 'Partnerships', boundaryTitle: 'Across the boundary', regionsName: 'Region', partnershipsName: 'Partnership', lead: 'Lead organisation', places: 'Places', looksAt: 'Look at',
     allOfRegion: 'Everything of this region', recognition: 'Recognition', andMore: (count) => `and ${count} others`, shownOf: (shown, all) => `${number(shown)} of ${number(all)}`, narrowRegions: 'Find by name or place', narrowPartnerships: 'Find by name',
     matrixTitle: 'Agreements by pair of regions', matrixCell: (a, b) => (a === b ? `within ${a}` : `between ${a} and ${b}`), matrixNothing: 'Of no agreement yet are the regions of all parties known. Fill in where partnerships work, and the matrix appears here.',
-    boundaryCounts: (list) => `Agreements: ${list}.`, agreement: 'Agreement', whatIsMissing: 'What is missing', partiesWithoutRegion: (count) => (count === 1 ? '1 party without a known region' : `${count} parties without a known region`),
+    whatIsMissing: 'What is missing',
     national: 'National attention', approaches: (approaches, proposals) => `${approaches === 1 ? '1 approach' : `${approaches} approaches`}, ${proposals === 1 ? '1 proposal' : `${proposals} proposals`}`, askQuestion: 'Add a question',
     questionsLead: 'What partnerships and regions struggle with, and what others have done.', lookFurther: 'Look further', allowancesHere: 'Allowances in this region', acrossHere: 'Agreements across this region’s boundary', everythingHere: 'Everything of this region', compareHere: 'Compare this region with the rest',
 

@@ -24,6 +24,8 @@ export const nl = {
     activeFilters: 'Actieve filters', remove: 'verwijderen', sortBy: 'Sorteer op', didYouMean: 'Bedoelde u',
     orders: { '': 'Relevantie', '-updatedAt': 'Laatst gewijzigd', title: 'Titel', amount: 'Bedrag, laag naar hoog', '-amount': 'Bedrag, hoog naar laag', '-validFrom': 'Nieuwste eerst' },
     kind: 'Soort', title: 'Titel', saveAll: 'Download', saveFirst: (count: number) => `Download eerste ${count}`,
+    inside: (region: string) => `Binnen ${region}`, between: (a: string, b: string) => `Tussen ${a} en ${b}`, boundaryMissing: 'Pas als van elke partij de onderwijsregio bekend is, is te zeggen of een afspraak over de grens gaat.',
+    partnershipsUnknown: (count: number) => `Partnerschappen zonder onderwijsregio (${number(count)})`,
     sideBySide: 'Naast elkaar', sideBySideOne: 'Vergelijk', putAside: (count: number) => (count === 1 ? '1 record gekozen. Kies er nog een van dezelfde soort om te vergelijken.' : `${count} records gekozen.`), clearTray: 'Keuze wissen', alsoTheSame: 'Toon ook wat hetzelfde is',
     attentionTitle: 'Aandacht nodig', attentionLead: 'Wat elkaar tegenspreekt, verlopen is of nergens op steunt, met wat u eraan kunt doen.', reason: 'Reden', allReasons: 'Alle redenen', findings: (count: number) => (count === 1 ? '1 bevinding' : `${number(count)} bevindingen`),
     coverageTitle: 'Op weg naar 100 %', coverageLead: 'Welk deel van de studenten en scholen doet mee met samen opleiden, per schooljaar.', coverageNothing: 'Er zijn nog geen aantallen ingevuld.', schoolYear: 'Schooljaar', students: 'Studenten', schools: 'Scholen', together: 'Samen',
@@ -102,7 +104,7 @@ export const nl = {
     parts: 'Onderdelen', regionsTitle: 'Onderwijsregio’s', partnershipsTitle: 'Partnerschappen', boundaryTitle: 'Over de regiogrens', regionsName: 'Regio', partnershipsName: 'Partnerschap', lead: 'Penvoerder', places: 'Plaatsen', looksAt: 'Bekijk',
     allOfRegion: 'Alles van deze regio', recognition: 'Erkenning', andMore: (count: number) => `en ${count} andere`, shownOf: (shown: number, all: number) => `${number(shown)} van ${number(all)}`, narrowRegions: 'Zoek op naam of plaats', narrowPartnerships: 'Zoek op naam',
     matrixTitle: 'Afspraken per paar van regio’s', matrixCell: (a: string, b: string) => (a === b ? `binnen ${a}` : `tussen ${a} en ${b}`), matrixNothing: 'Van nog geen afspraak zijn de regio’s van alle partijen bekend. Vul bij partnerschappen in waar zij werken, dan verschijnt hier de matrix.',
-    boundaryCounts: (list: string) => `Afspraken: ${list}.`, agreement: 'Afspraak', whatIsMissing: 'Wat ontbreekt', partiesWithoutRegion: (count: number) => (count === 1 ? '1 partij zonder bekende regio' : `${count} partijen zonder bekende regio`),
+    whatIsMissing: 'Wat ontbreekt',
     national: 'Landelijke aandacht', approaches: (approaches: number, proposals: number) => `${approaches === 1 ? '1 aanpak' : `${approaches} aanpakken`}, ${proposals === 1 ? '1 voorstel' : `${proposals} voorstellen`}`, askQuestion: 'Vraagstuk toevoegen',
     questionsLead: 'Waar partnerschappen en regio’s mee zitten, en wat anderen al deden.', lookFurther: 'Verder kijken', allowancesHere: 'Stagevergoedingen in deze regio', acrossHere: 'Afspraken over de grens van deze regio', everythingHere: 'Alles van deze regio', compareHere: 'Vergelijk deze regio met de rest',
 

@@ -1,14 +1,14 @@
-// Regions and partnerships: who there is, who leads, and which agreements go over whose boundary.
+// Regions and partnerships: who there is, who leads, where they work.
 import { useState } from 'preact/hooks';
 import { type Address, href, language } from '../address';
 import { type Row, call } from '../api';
 import { type Fields, termLabel, useFields } from '../fields';
-import { number } from '../format';
 import { recordPath } from '../kinds';
 import { type Loaded, useLoad } from '../load';
 import { FaultNotice, Loading, useTitle } from '../parts';
 import { Reference } from '../record/value';
 import { texts } from '../texts';
+import { BoundaryPart } from './boundaries';
 
 interface Page { items: Row[]; totalItems: number }
 
@@ -79,56 +79,6 @@ function Partnerships({ rows, fields }: { rows: Row[]; fields: Fields }) {
     );
 }
 
-interface Boundary { value?: string; unknownParties?: { name?: string }[] }
-
-const boundaryOf = (row: Row): Boundary => (row.derived?.['boundary'] ?? {}) as Boundary;
-const regionsOf = (row: Row): string[] => (row.derived?.['regionIds'] ?? []) as string[];
-
-// How many agreements hold two regions together; on the diagonal those within one.
-function Matrix({ rows, names }: { rows: Row[]; names: Map<string, string> }) {
-    const t = texts();
-    const known = rows.filter((row) => ['within', 'across'].includes(boundaryOf(row).value ?? '') && regionsOf(row).length > 0);
-    const regions = [...new Set(known.flatMap(regionsOf))].sort((a, b) => (names.get(a) ?? '').localeCompare(names.get(b) ?? ''));
-    if (regions.length === 0) return <p class="mut">{t.matrixNothing}</p>;
-    const count = (a: string, b: string) => known.filter((row) => (a === b ? boundaryOf(row).value === 'within' && regionsOf(row).includes(a) : boundaryOf(row).value === 'across' && regionsOf(row).includes(a) && regionsOf(row).includes(b))).length;
-    return (
-        <div class="scroll" tabIndex={0} role="group" aria-label={t.matrixTitle}><table class="data matrix">
-            <caption>{t.matrixTitle}</caption>
-            <thead><tr><td />{regions.map((region) => <th key={region} scope="col">{names.get(region)}</th>)}</tr></thead>
-            <tbody>{regions.map((a) => (
-                <tr key={a}><th scope="row">{names.get(a)}</th>{regions.map((b) => {
-                    const found = count(a, b);
-                    const query = new URLSearchParams([['kind', 'agreement'], ['boundary', a === b ? 'within' : 'across'], ['onderwijsregio', a === b ? a : b]]);
-                    return <td key={b} class={found > 0 ? 'some' : 'mut'}>{found > 0 ? <a href={href('/', query)}>{number(found)}<span class="vh"> {t.matrixCell(names.get(a) ?? '', names.get(b) ?? '')}</span></a> : '·'}</td>;
-                })}</tr>
-            ))}</tbody>
-        </table></div>
-    );
-}
-
-function BoundaryList({ rows, names, fields }: { rows: Row[]; names: Map<string, string>; fields: Fields }) {
-    const t = texts();
-    const order = ['across', 'within', 'national', 'unknown'];
-    const sorted = [...rows].sort((a, b) => order.indexOf(boundaryOf(a).value ?? 'unknown') - order.indexOf(boundaryOf(b).value ?? 'unknown'));
-    return (
-        <>
-            <p class="lead">{t.boundaryCounts(order.map((value) => `${number(rows.filter((row) => (boundaryOf(row).value ?? 'unknown') === value).length)} ${termLabel(fields, 'boundaries', value).toLowerCase()}`).join(', '))}</p>
-            <section class="panel"><Matrix rows={rows} names={names} /></section>
-            <div class="scroll panel" tabIndex={0} role="group" aria-label={t.boundaryTitle}><table class="data wide">
-                <thead><tr><th scope="col">{t.agreement}</th><th scope="col">{t.boundary}</th><th scope="col">{t.regionsTitle}</th><th scope="col">{t.whatIsMissing}</th></tr></thead>
-                <tbody>{sorted.map((row) => (
-                    <tr key={row.id}>
-                        <th scope="row"><a href={href(recordPath('agreement', row.slug))}>{String(row['title'])}</a></th>
-                        <td>{termLabel(fields, 'boundaries', boundaryOf(row).value ?? 'unknown')}</td>
-                        <td>{regionsOf(row).map((id) => names.get(id) ?? id).join(', ') || <Absent />}</td>
-                        <td>{(boundaryOf(row).unknownParties ?? []).length > 0 ? t.partiesWithoutRegion(boundaryOf(row).unknownParties?.length ?? 0) : ''}</td>
-                    </tr>
-                ))}</tbody>
-            </table></div>
-        </>
-    );
-}
-
 type Tab = 'regios' | 'partnerschappen' | 'regiogrens';
 
 function Tabs({ address, tab }: { address: Address; tab: Tab }) {
@@ -144,21 +94,21 @@ export function NetworkView({ address }: { address: Address }) {
     const tab: Tab = wanted === 'partnerschappen' || wanted === 'regiogrens' ? wanted : 'regios';
     useTitle({ regios: t.regionsTitle, partnerschappen: t.partnershipsTitle, regiogrens: t.boundaryTitle }[tab]);
     const fields = useFields();
-    const regions = useRows(`/v1/onderwijsregios?pageSize=${page_size}&sort=title`);
+    const regions = useRows(tab === 'regios' ? `/v1/onderwijsregios?pageSize=${page_size}&sort=title` : '');
     const partnerships = useRows(tab === 'partnerschappen' ? `/v1/partnerships?pageSize=${page_size}&sort=title` : '');
-    const agreements = useRows(tab === 'regiogrens' ? `/v1/agreements?pageSize=${page_size}&sort=title` : '');
-    const fault = fields.fault ?? regions.fault ?? partnerships.fault ?? agreements.fault;
-    const names = new Map((regions.data?.items ?? []).map((row) => [row.id, String(row['name'])]));
-    const loaded = tab === 'regios' ? regions : tab === 'partnerschappen' ? partnerships : agreements;
+    const fault = fields.fault ?? regions.fault ?? partnerships.fault;
+    const rows = (tab === 'partnerschappen' ? partnerships : regions).data?.items;
+    const known = fields.data;
     return (
         <div class="wrap page">
             <h1>{t.navNetwork}</h1>
             <Tabs address={address} tab={tab} />
-            {fault ? <FaultNotice fault={fault} again={() => { fields.again(); regions.again(); partnerships.again(); agreements.again(); }} />
-                : !fields.data || !regions.data || !loaded.data ? <Loading slow={regions.slow} />
-                    : tab === 'regios' ? <section class="panel"><Narrowed rows={regions.data.items} label={t.narrowRegions} draw={(rows) => <Regions rows={rows} fields={fields.data as Fields} />} /></section>
-                        : tab === 'partnerschappen' ? <section class="panel"><Narrowed rows={loaded.data.items} label={t.narrowPartnerships} draw={(rows) => <Partnerships rows={rows} fields={fields.data as Fields} />} /></section>
-                            : <BoundaryList rows={loaded.data.items} names={names} fields={fields.data} />}
+            {tab === 'regiogrens' ? <BoundaryPart /> : fault ? <FaultNotice fault={fault} again={() => { fields.again(); regions.again(); partnerships.again(); }} />
+                : !known || !rows ? <Loading slow={regions.slow} /> : (
+                    <section class="panel" key={tab}>
+                        <Narrowed rows={rows} label={tab === 'regios' ? t.narrowRegions : t.narrowPartnerships} draw={(shown) => (tab === 'regios' ? <Regions rows={shown} fields={known} /> : <Partnerships rows={shown} fields={known} />)} />
+                    </section>
+                )}
         </div>
     );
 }
