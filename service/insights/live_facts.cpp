@@ -60,17 +60,24 @@ std::shared_ptr<const Facts> LiveFacts::catch_up(const std::shared_ptr<const Fac
     return many ? read_all() : facts->with(std::move(changes), seq);
 }
 
+std::shared_ptr<const Facts> LiveFacts::held() {
+    const std::lock_guard lock(mutex_);
+    return facts_;
+}
+
 std::shared_ptr<const Facts> LiveFacts::current(std::chrono::milliseconds at_most) {
+    // Mostly nothing was written since the last time, and nobody need wait for anybody.
+    if (auto facts = held()) {
+        std::int64_t seq = 0;
+        store_.read([&](storage::Reader& reader) { seq = reader.last_seq(); });
+        if (seq == facts->seq()) return facts;
+    }
     const std::unique_lock updating(updating_, at_most);
     if (!updating.owns_lock()) {
         throw Error(ErrorKind::unavailable, {"De inzichten worden nog voorbereid; probeer het zo opnieuw.",
                                              "The insights are being prepared; try again in a moment."});
     }
-    std::shared_ptr<const Facts> facts;
-    {
-        const std::lock_guard lock(mutex_);
-        facts = facts_;
-    }
+    const auto facts = held();
     auto newest = facts == nullptr ? read_all() : catch_up(facts);
     const std::lock_guard lock(mutex_);
     facts_ = newest;

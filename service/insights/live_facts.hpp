@@ -44,6 +44,7 @@ public:
 
 private:
     void load();
+    std::shared_ptr<const Facts> held();
     std::shared_ptr<const Facts> read_all();
     std::shared_ptr<const Facts> catch_up(const std::shared_ptr<const Facts>& facts);
 
