@@ -76,11 +76,12 @@ std::vector<Route> search_routes(const Catalog& catalog) {
     find.parameters = filter_parameters(catalog, nullptr);
     find.parameters.push_back(sort_parameter(catalog, nullptr));
     for (Parameter& parameter : collapse_parameters(catalog, nullptr)) find.parameters.push_back(std::move(parameter));
-    find.parameters.push_back({.in = "query",
-                               .name = "explain",
-                               .description = {"Laat zien hoe de zoekvraag gelezen is en waarom iets gevonden werd.",
-                                               "Show how the question was read and why something was found."},
-                               .schema = {{"type", "boolean"}, {"default", false}}});
+    find.parameters.push_back(
+        {.in = "query",
+         .name = "explain",
+         .description = {"Laat zien hoe de zoekvraag gelezen is en waarom iets gevonden werd. Ook `1`.",
+                         "Show how the question was read and why something was found. Also `1`."},
+         .schema = {{"type", "boolean"}, {"default", false}}});
     for (Parameter& parameter : paging_parameters()) find.parameters.push_back(std::move(parameter));
     find.parameters.push_back(if_none_match_parameter());
     find.answers = get_answers({"Een bladzijde met resultaten en facetten", "A page of results and facets"},
