@@ -116,7 +116,10 @@ Json typed_value(const Json& schema, const std::string& text) {
                             std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (digits) return std::stoi(text);
     }
-    if (type == "boolean" && (text == "true" || text == "false")) return text == "true";
+    if (type == "boolean") {
+        if (text == "true" || text == "1") return true;
+        if (text == "false" || text == "0") return false;
+    }
     return text;
 }
 
@@ -142,12 +145,13 @@ std::map<std::string, std::vector<std::string>> check_query(const Route& route,
             problems.push_back(query_problem("query.repeated", name, {name}));
             continue;
         }
-        for (Problem& problem : validators.at(name).validate(typed_value(parameter->schema, value))) {
+        const Json typed = typed_value(parameter->schema, value);
+        for (Problem& problem : validators.at(name).validate(typed)) {
             problem.in = "query";
             problem.location = name;
             problems.push_back(std::move(problem));
         }
-        values.push_back(value);
+        values.push_back(typed.is_boolean() ? typed.dump() : value);
     }
     if (length > max_query_length)
         problems.push_back(query_problem("query.tooLong", "", {std::to_string(max_query_length)}));

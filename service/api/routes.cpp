@@ -28,6 +28,21 @@ std::vector<Answer> with_problems(std::vector<Answer> answers, const std::vector
     return answers;
 }
 
+std::vector<Answer> get_answers(Text description, std::string schema, std::vector<std::string> headers,
+                                const std::vector<int>& problems) {
+    return with_problems({{.status = 200,
+                           .description = std::move(description),
+                           .media_type = "application/json",
+                           .schema = std::move(schema),
+                           .headers = std::move(headers)},
+                          {.status = 304,
+                           .description = {"Niet gewijzigd", "Not modified"},
+                           .media_type = "",
+                           .schema = "",
+                           .headers = {"ETag"}}},
+                         problems);
+}
+
 RouteTable make_routes(const Catalog& catalog) {
     RouteTable table;
     const auto add = [&](std::vector<Route> routes) {

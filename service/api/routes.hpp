@@ -26,6 +26,9 @@ std::map<std::string, Json> knowledge_schemas();
 
 // An answer with the standard words for its status; problems get their media type and schema.
 Answer problem_answer(int status);
+// What a GET of JSON answers: 200 of this schema, 304, those every operation has, and these problems.
+std::vector<Answer> get_answers(Text description, std::string schema, std::vector<std::string> headers,
+                                const std::vector<int>& problems);
 // The answers every operation has: 400, 401 and 406; and those named.
 std::vector<Answer> with_problems(std::vector<Answer> answers, const std::vector<int>& statuses);
 

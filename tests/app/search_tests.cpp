@@ -300,6 +300,27 @@ TEST_CASE("one result a holder, with how many more it has and where they are", "
     }
 }
 
+TEST_CASE("a flag is true, false, 1 or 0, and nothing else", "[search]") {
+    TestApp app;
+    Json body = named_body(*app.catalog, "question", "Kleine scholen");
+    body["national"] = true;
+    app.create_published("question", body);
+    for (const char* flag : {"true", "1"}) {
+        INFO(flag);
+        CHECK(app.get(std::string("/v1/search?q=scholen&explain=") + flag).json().contains("explain"));
+        CHECK(app.get(std::string("/v1/questions?national=") + flag).total() == 1);
+    }
+    for (const char* flag : {"false", "0"}) {
+        INFO(flag);
+        CHECK_FALSE(app.get(std::string("/v1/search?q=scholen&explain=") + flag).json().contains("explain"));
+        CHECK(app.get(std::string("/v1/questions?national=") + flag).total() == 0);
+    }
+    for (const char* flag : {"", "ja", "TRUE", "2", "01"}) {
+        INFO(flag);
+        CHECK(app.get(std::string("/v1/search?q=scholen&explain=") + flag).status == 400);
+    }
+}
+
 TEST_CASE("a list collapses only by what its kind has once", "[search]") {
     TestApp app;
     CHECK(app.get("/v1/agreements?collapse=owner").status == 200);
