@@ -111,7 +111,8 @@ TEST_CASE("Who stands for others changes with the records", "[collapse]") {
     const auto of = [](const std::string& id, const std::string& title, const Json& holder) {
         return agreement(id, title, "", {{"holder", holder}});
     };
-    index.put({of("a", "vergoeding", "h"), of("b", "vergoeding en nog veel meer dan dat", "h"), of("c", "vergoeding elders", "i")});
+    index.put({of("a", "vergoeding", "h"), of("b", "vergoeding en nog veel meer dan dat", "h"),
+               of("c", "vergoeding elders", "i")});
     const auto found = [&] {
         const SearchResult result = index.search(RecordQuery{.text = "vergoeding", .collapse = "holder"});
         std::string text;
