@@ -155,14 +155,13 @@ Json boundaries() {
 }
 
 Json series() {
-    Json tariff =
-        object("Tarief", "Tariff",
-               {{"position", whole("Plaats in de regeling", "Place in the regulation")},
-                {"audience", both_languages("Voor wie", "For whom")},
-                {"outcome", choice("Uitkomst", "Outcome", {"comparable", "zero", "unknown", "notComparable"})},
-                {"amount", amount("Per maand voor elke dag per week", "A month for each day a week")},
-                {"reason", code("Waarom niet te vergelijken", "Why not comparable")}},
-               {"position", "audience", "outcome"});
+    Json tariff = object("Tarief", "Tariff",
+                         {{"position", whole("Plaats in de regeling", "Place in the regulation")},
+                          {"audience", both_languages("Voor wie", "For whom")},
+                          {"outcome", choice("Uitkomst", "Outcome", {"paid", "zero", "unknown", "notComparable"})},
+                          {"amount", amount("Per maand voor elke dag per week", "A month for each day a week")},
+                          {"reason", code("Waarom niet te vergelijken", "Why not comparable")}},
+                         {"position", "audience", "outcome"});
     Json change = object("Verandering", "Change",
                          {{"audience", both_languages("Voor wie", "For whom")},
                           {"from", amount("Was", "Was")},

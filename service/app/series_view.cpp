@@ -7,6 +7,7 @@
 #include "schema/money.hpp"
 #include "service/app/audience_text.hpp"
 #include "service/app/insight_parts.hpp"
+#include "service/insights/tariff_facts.hpp"
 
 namespace afb::app {
 namespace {
@@ -36,20 +37,6 @@ std::optional<Money> amount_of(const TariffFact& tariff) {
     if (tariff.outcome != Outcome::comparable && tariff.outcome != Outcome::zero) return std::nullopt;
     const auto fraction = Fraction::of(tariff.numerator, tariff.denominator);
     return fraction ? multiply(Money::from_cents(1), *fraction) : std::nullopt;
-}
-
-std::string_view outcome_code(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::comparable:
-            return "comparable";
-        case Outcome::zero:
-            return "zero";
-        case Outcome::unknown:
-            return "unknown";
-        case Outcome::not_comparable:
-            break;
-    }
-    return "notComparable";
 }
 
 class Timeline {
@@ -105,7 +92,7 @@ private:
             Json row{{"position", tariff.position},
                      {"audience",
                       insights::json_of(audience_text(records_.facts(), insights::audience_of(ref, tariff, names_)))},
-                     {"outcome", outcome_code(tariff.outcome)}};
+                     {"outcome", insights::code_of(tariff.outcome)}};
             if (const auto amount = amount_of(tariff)) row["amount"] = amount->text();
             if (tariff.outcome == Outcome::not_comparable) row["reason"] = records_.facts().codes().text(tariff.reason);
             list.push_back(std::move(row));

@@ -1,23 +1,10 @@
 #include "service/insights/allowance_parts.hpp"
 
 #include "schema/uri.hpp"
+#include "service/insights/tariff_facts.hpp"
 
 namespace afb::insights {
 namespace {
-
-std::string_view code_of(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::comparable:
-            return "paid";
-        case Outcome::zero:
-            return "zero";
-        case Outcome::unknown:
-            return "unknown";
-        case Outcome::not_comparable:
-            break;
-    }
-    return "notComparable";
-}
 
 std::string label_of_value(const Facts& facts, const DimensionName& dimension, Code value, const Telling& telling) {
     if (value == not_stated) return telling.language == Language::nl ? "niet vermeld" : "not stated";

@@ -45,6 +45,20 @@ Tariff tariff_of(const storage::TariffRow& row) {
 
 }  // namespace
 
+std::string_view code_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::comparable:
+            return "paid";
+        case Outcome::zero:
+            return "zero";
+        case Outcome::unknown:
+            return "unknown";
+        case Outcome::not_comparable:
+            break;
+    }
+    return "notComparable";
+}
+
 TariffFact tariff_fact_of(const storage::TariffRow& row, Codes& codes) {
     TariffFact fact;
     fact.position = static_cast<std::uint16_t>(row.position);

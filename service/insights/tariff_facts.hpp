@@ -4,9 +4,13 @@
 // reason more: a range or a limit ("at most EUR 395") is no amount, unless both ends are the same.
 #pragma once
 
+#include <string_view>
+
 #include "service/insights/chunk.hpp"
 
 namespace afb::insights {
+
+std::string_view code_of(Outcome outcome);  // "paid", "zero", "unknown", "notComparable": as answers have it
 
 TariffFact tariff_fact_of(const storage::TariffRow& row, Codes& codes);
 
