@@ -206,6 +206,12 @@ void DocumentBuilder::add_slots(Draft& draft, const KindFields& kind, const std:
     document.add_value(slots::valid_until, day_key(day_member(draft.record, "validUntil"), open_end));
     if (!draft.order.packed().empty()) document.add_value(slots::words, draft.order.packed());
     document.add_value(slots::facets, pack_facets(std::move(draft.facet_values)));
+    for (const SlotField& collapse : kind.collapses) {
+        collapse.field->for_each(draft.record, [&](const Json& value, const std::string&) {
+            const std::uint32_t number = facets_.number_of(fields_.collapse_number(collapse.slot), scalar_text(value));
+            document.add_value(collapse.slot, pack_facets({number}));
+        });
+    }
     std::map<Xapian::valueno, std::string> ranges;  // several fields may share a range
     for (const SlotField& range : kind.ranges) {
         range.field->for_each(draft.record, [&](const Json& value, const std::string&) {

@@ -52,6 +52,14 @@ bool is_participle(std::string_view word, std::size_t at) {
     return after_particle && rest.size() >= 3 && (participle_ending(word) || word.ends_with("en"));
 }
 
+// Organiseren and organisering, of which the stemmer makes "organiser", as it makes "verander" of veranderen. Who
+// organiseert is to meet them: whether it is -eert or -ert, the lexicon knows.
+bool made_of_eren(std::string_view lemma, std::string_view stemmed) {
+    if (!lemma.starts_with(stemmed)) return false;
+    const std::string_view ending = lemma.substr(stemmed.size());
+    return ending == "en" || ending == "ing";
+}
+
 // A word of the text before it is analysed: bytes, and where its hyphens are.
 struct RawWord {
     std::size_t begin = 0;
@@ -131,11 +139,21 @@ void shorten(std::string& folded) {
 DutchText::DutchText() : kraaij_pohlmann_("kraaij_pohlmann") {}
 
 std::vector<Token> DutchText::analyse(std::string_view text) {
+    return analyse(text, {});
+}
+
+std::vector<Token> DutchText::analyse(std::string_view text, const WordTest& wanted) {
     std::vector<Token> tokens;
+    unsigned position = 0;
+    const auto add = [&](Token token) {
+        token.position = position;
+        position += token.width;
+        tokens.push_back(std::move(token));
+    };
     for (std::size_t at = 0; at < text.size();) {
         if (std::optional<Token> number = read_number(text, at)) {
             for (Part& part : number->parts) part.stem = stem(part.folded);
-            tokens.push_back(std::move(*number));
+            add(std::move(*number));
             continue;
         }
         std::size_t after = at;
@@ -146,14 +164,19 @@ std::vector<Token> DutchText::analyse(std::string_view text) {
         RawWord word = read_word(text, at);
         strip_genitive(text, word.begin, word.end, word.folded);
         if (word.folded.empty()) continue;  // nothing but invisible marks
+        shorten(word.folded);
+        if (wanted && word.joints.empty() && !wanted(word.folded)) {
+            ++position;
+            continue;
+        }
 
         Token token{.folded = std::move(word.folded),
                     .stem = {},
                     .parts = {},
                     .begin = word.begin,
                     .end = word.end,
-                    .width = 1};
-        shorten(token.folded);
+                    .width = 1,
+                    .position = 0};
         token.stem = stem(token.folded);
         if (word.joints.empty()) {
             add_closed_parts(text, token.folded, {.folded = {}, .stem = {}, .begin = token.begin, .end = token.end},
@@ -162,7 +185,7 @@ std::vector<Token> DutchText::analyse(std::string_view text) {
             word.joints.push_back(word.end);
             add_hyphenated_parts(text, word.joints, token);
         }
-        tokens.push_back(std::move(token));
+        add(std::move(token));
     }
     return tokens;
 }
@@ -258,6 +281,11 @@ std::string DutchText::stem_anew(const std::string& folded) {
         if (dropped && !is_participle(lemma, at)) stemmed = kept;
     }
     if (stemmed.empty()) return lemma;
+    if (stemmed.ends_with("er")) {
+        std::string lengthened = stemmed.substr(0, stemmed.size() - 1).append("er");
+        const auto is_word = [&](const std::string& form) { return lexicon_.find(form) != nullptr; };
+        if (made_of_eren(lemma, stemmed) && is_word(lengthened + "t") && !is_word(stemmed + "t")) return lengthened;
+    }
     return stemmed;
 }
 

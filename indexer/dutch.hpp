@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,7 +20,7 @@
 namespace afb::indexer {
 
 // Raised when the same text would give other tokens: an index made by another version is rebuilt.
-inline constexpr int analysis_version = 3;
+inline constexpr int analysis_version = 4;
 
 // A part of a word that is found by itself: "zij" and "instromer" of "zij-instromer", "reis", "kosten" and "vergoeding"
 // of "reiskostenvergoeding". A linking morpheme belongs to no part: "begeleiding" and "tijd" of "begeleidingstijd".
@@ -39,7 +40,8 @@ struct Token {
     std::vector<Part> parts;  // in order of where they begin; empty for a word that is one piece
     std::size_t begin = 0;
     std::size_t end = 0;
-    unsigned width = 1;  // positions it takes: one for each hyphenated part
+    unsigned width = 1;     // positions it takes: one for each hyphenated part
+    unsigned position = 0;  // of its first part, in the text
 };
 
 class DutchText {
@@ -48,9 +50,24 @@ public:
 
     std::vector<Token> analyse(std::string_view text);
 
+    // The same without the words of one piece of which wanted(folded) is false, which takes a fraction of the time for
+    // who looks for few. Numbers and words with hyphens are always there.
+    using WordTest = std::function<bool(const std::string& folded)>;
+    std::vector<Token> analyse(std::string_view text, const WordTest& wanted);
+
     // The stem of a word's lemma (of the lemma of its last part, when only the parts are known). Kraaij-Pohlmann, but
     // "ge" is only taken out where it makes a participle (opgeleid, gefinancierd): not from begeleiding.
     const std::string& stem(const std::string& folded);
+
+    // Whether test(stem, folded) holds for a word without hyphens or for a part of it.
+    template <class Test>
+    bool any_form(const std::string& folded, Test test) {
+        for (const PartOfWord& part : parts_of(folded)) {
+            const std::size_t length = part.piece.end - part.piece.begin;
+            if (test(part.stem, std::string_view(folded).substr(part.piece.begin, length))) return true;
+        }
+        return test(stem(folded), std::string_view(folded));
+    }
 
 private:
     // What is remembered of a word: where its parts stand, and those that are made of several.

@@ -61,6 +61,11 @@ std::optional<std::uint32_t> FacetDictionary::find(std::uint16_t facet, std::str
     return known->second;
 }
 
+std::string FacetDictionary::value_of(std::uint32_t number) const {
+    const std::shared_lock lock(mutex_);
+    return number < values_.size() ? values_[number].text : std::string();
+}
+
 std::vector<FacetValue> FacetDictionary::values_of(std::uint16_t facet,
                                                    const std::vector<std::uint32_t>& counts) const {
     std::vector<FacetValue> values;

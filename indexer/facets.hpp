@@ -29,6 +29,8 @@ public:
 
     std::size_t size() const;
     std::optional<std::uint32_t> find(std::uint16_t facet, std::string_view value) const;
+    // The value with this number; "" when there is none.
+    std::string value_of(std::uint32_t number) const;
     // The counted values of `facet`, most first, then by value.
     std::vector<FacetValue> values_of(std::uint16_t facet, const std::vector<std::uint32_t>& counts) const;
 

@@ -30,6 +30,7 @@ Fields::Fields(std::shared_ptr<const Catalog> catalog) : catalog_(std::move(cata
     facets_.emplace_back("kind");
     for (const FilterDefinition& filter : catalog_->filters()) {
         if (filter.facet) facets_.push_back(filter.name);
+        if (filter.collapse) collapses_.push_back(filter.name);
     }
     for (const Kind& kind : catalog_->kinds()) {
         KindFields fields;
@@ -57,6 +58,7 @@ Fields::Fields(std::shared_ptr<const Catalog> catalog) : catalog_(std::move(cata
                 fields.filters.push_back(filter);
             }
             if (!field.range.empty()) fields.ranges.push_back({.field = &field, .slot = range_slot(field.range)});
+            if (field.collapse) fields.collapses.push_back({.field = &field, .slot = collapse_slot(field.filter)});
             if (!field.sort.empty()) fields.sorts.push_back({.field = &field, .slot = sort_slot(field.sort)});
         }
         kinds_.emplace(kind.name, std::move(fields));
@@ -75,6 +77,21 @@ Xapian::valueno Fields::range_slot(std::string_view name) const {
 Xapian::valueno Fields::sort_slot(std::string_view name) const {
     const auto after_ranges = slots::first_of_catalog + static_cast<Xapian::valueno>(catalog_->ranges().size());
     return after_ranges + number_of(catalog_->sorts(), name, "sort key");
+}
+
+Xapian::valueno Fields::collapse_slot(std::string_view name) const {
+    const auto found = std::find(collapses_.begin(), collapses_.end(), name);
+    if (found == collapses_.end()) throw std::logic_error("nothing to collapse by: " + std::string(name));
+    return first_collapse_slot() + static_cast<Xapian::valueno>(found - collapses_.begin());
+}
+
+std::uint16_t Fields::collapse_number(Xapian::valueno slot) const {
+    return static_cast<std::uint16_t>(facets_.size() + (slot - first_collapse_slot()));
+}
+
+Xapian::valueno Fields::first_collapse_slot() const {
+    const std::size_t before = catalog_->ranges().size() + catalog_->sorts().size();
+    return slots::first_of_catalog + static_cast<Xapian::valueno>(before);
 }
 
 FieldType Fields::range_type(std::string_view name) const {

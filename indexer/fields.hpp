@@ -43,6 +43,7 @@ struct KindFields {
     std::vector<FilterField> filters;
     std::vector<SlotField> ranges;
     std::vector<SlotField> sorts;
+    std::vector<SlotField> collapses;
 };
 
 class Fields {
@@ -59,12 +60,19 @@ public:
     // Throw std::logic_error for a name that the catalog does not have: the caller checks names from outside.
     Xapian::valueno range_slot(std::string_view name) const;
     Xapian::valueno sort_slot(std::string_view name) const;
+    Xapian::valueno collapse_slot(std::string_view name) const;
     FieldType range_type(std::string_view name) const;
 
+    // What FacetDictionary numbers the values of a collapse slot under: after the facets.
+    std::uint16_t collapse_number(Xapian::valueno slot) const;
+
 private:
+    Xapian::valueno first_collapse_slot() const;
+
     std::shared_ptr<const Catalog> catalog_;
     std::map<std::string, KindFields, std::less<>> kinds_;
     std::vector<std::string> facets_;
+    std::vector<std::string> collapses_;  // filters by which records may be shown as one
 };
 
 }  // namespace afb::indexer

@@ -73,6 +73,8 @@ Generation::~Generation() {
 
 IndexFolder::IndexFolder(fs::path folder, bool read_only) : folder_(std::move(folder)) {
     if (read_only) return;
+    // The index is disposable, somebody's file is not: it steps aside.
+    if (fs::exists(folder_) && !fs::is_directory(folder_)) fs::rename(folder_, folder_.string() + ".not-an-index");
     fs::create_directories(folder_);
     const fs::path lock_file = folder_ / "lock";
     lock_ = ::open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);

@@ -43,8 +43,8 @@ struct Generation {
 
 class IndexFolder {
 public:
-    // Makes FOLDER when missing. Throws std::runtime_error when another process writes there, or when it cannot be
-    // made.
+    // Makes FOLDER when missing; a file of that name is renamed to FOLDER.not-an-index. Throws std::runtime_error when
+    // another process writes there, or when it cannot be made.
     IndexFolder(std::filesystem::path folder, bool read_only);
     ~IndexFolder();
     IndexFolder(const IndexFolder&) = delete;

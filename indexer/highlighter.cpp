@@ -1,7 +1,6 @@
 #include "indexer/highlighter.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "indexer/folding.hpp"
 
@@ -74,6 +73,7 @@ Highlighter::Highlighter(const TextQuery& query, DutchText& dutch) : dutch_(dutc
         } else {
             phrases_.push_back(i);
         }
+        for (const std::vector<std::string>& way : wanted.ways) stems_.insert(way.begin(), way.end());
         if (!wanted.needles.empty()) with_needles_.push_back(i);
         if (const std::string_view letters = family(wanted.folded); !letters.empty()) by_family_[letters].push_back(i);
     }
@@ -142,12 +142,12 @@ void Highlighter::add_phrases(const std::vector<Token>& tokens, std::vector<Plac
     if (phrases_.empty()) return;
     std::vector<std::vector<Unit>> row;  // what stands at each position
     for (const Token& token : tokens) {
-        const std::size_t first = row.size();
-        row.resize(first + token.width);
+        const std::size_t first = token.position;
+        row.resize(std::max(row.size(), first + token.width));
         row[first].push_back({token.stem, token.begin, token.end});
-        if (token.width > 1) row.back().push_back({token.stem, token.begin, token.end});
+        if (token.width > 1) row[first + token.width - 1].push_back({token.stem, token.begin, token.end});
         for (const Part& part : token.parts)
-            row[std::min(first + part.offset, row.size() - 1)].push_back({part.stem, part.begin, part.end});
+            row[first + std::min(part.offset, token.width - 1)].push_back({part.stem, part.begin, part.end});
     }
     const auto unit_at = [&](std::size_t position, const std::string& stem) -> const Unit* {
         if (position >= row.size()) return nullptr;
@@ -168,10 +168,28 @@ void Highlighter::add_phrases(const std::vector<Token>& tokens, std::vector<Plac
     }
 }
 
+// False only when nothing in the word answers the query. The texts of one page have most of their words in common, so
+// each is looked at once.
+bool Highlighter::may_answer(const std::string& folded) const {
+    const auto [known, is_new] = answers_.try_emplace(folded, false);
+    if (!is_new) return known->second;
+    const auto has = [this](const std::string& stem, std::string_view form) {
+        return stems_.contains(stem) || by_family_.contains(family(form));
+    };
+    const auto contains = [&](std::size_t word) {
+        const std::vector<std::string>& needles = wanted_[word].needles;
+        return std::any_of(needles.begin(), needles.end(),
+                           [&](const std::string& needle) { return folded.find(needle) != std::string::npos; });
+    };
+    known->second = dutch_.any_form(folded, has) || std::any_of(with_needles_.begin(), with_needles_.end(), contains);
+    return known->second;
+}
+
 std::vector<Place> Highlighter::find(std::string_view text) const {
     std::vector<Place> places;
     if (wanted_.empty()) return places;
-    const std::vector<Token> tokens = dutch_.analyse(text);
+    const std::vector<Token> tokens =
+        dutch_.analyse(text, [this](const std::string& folded) { return may_answer(folded); });
     for (const Token& token : tokens) {
         const Place whole{.begin = token.begin, .end = token.end, .word = 0, .how = How::word};
         if (add_stem(token.stem, false, whole, places)) continue;
@@ -225,6 +243,25 @@ std::vector<Fragment> Highlighter::mark(std::string_view text) const {
     return fragments(text, 0, text.size(), find(text));
 }
 
+// The place from which `length` bytes have the most different words, and how many: a window that moves over them.
+Highlighter::Density Highlighter::densest(const std::vector<Place>& places, std::size_t length) const {
+    Density best;
+    std::vector<std::size_t> inside(wanted_.size(), 0);
+    std::size_t words = 0;
+    std::size_t behind = 0;
+    for (std::size_t first = 0; first < places.size(); ++first) {
+        for (; behind < places.size() && places[behind].end <= places[first].begin + length; ++behind)
+            words += inside[places[behind].word]++ == 0 ? 1U : 0U;
+        if (words > best.words) best = {.first = first, .words = words};
+        if (first < behind) {
+            words -= --inside[places[first].word] == 0 ? 1U : 0U;
+        } else {
+            behind = first + 1;  // longer than the window
+        }
+    }
+    return best;
+}
+
 std::vector<Fragment> Highlighter::best_passage(const std::vector<std::string>& texts, std::size_t length) const {
     std::string best_text;
     std::vector<Place> best_spans;
@@ -235,17 +272,13 @@ std::vector<Fragment> Highlighter::best_passage(const std::vector<std::string>& 
         const std::string text =
             on_one_line(std::string_view(whole).substr(0, cut_at_character(whole, most_text_bytes)));
         if (best_text.empty()) best_text = text;
-        const std::vector<Place> spans = find(text);
-        for (std::size_t first = 0; first < spans.size(); ++first) {
-            std::set<std::size_t> words;
-            for (std::size_t i = first; i < spans.size() && spans[i].end <= spans[first].begin + length; ++i)
-                words.insert(spans[i].word);
-            if (words.size() <= best_words) continue;
-            best_words = words.size();
-            best_first = spans[first].begin;
-            best_text = text;
-            best_spans = spans;
-        }
+        std::vector<Place> spans = find(text);
+        const auto [first, words] = densest(spans, length);
+        if (words <= best_words) continue;
+        best_words = words;
+        best_first = spans[first].begin;
+        best_text = text;
+        best_spans = std::move(spans);
     }
     if (best_text.empty()) return {};
     // A quarter of the room for what stands before the first hit; cut between words.

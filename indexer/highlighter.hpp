@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/dutch.hpp"
@@ -65,6 +66,13 @@ private:
         std::size_t end = 0;
     };
 
+    struct Density {
+        std::size_t first = 0;
+        std::size_t words = 0;
+    };
+
+    Density densest(const std::vector<Place>& places, std::size_t length) const;
+    bool may_answer(const std::string& folded) const;
     void want_word(const TextQuery& query, const Token& token);
     void want(Wanted wanted);
     bool add_stem(const std::string& stem, bool inside, Place place, std::vector<Place>& places) const;
@@ -77,8 +85,10 @@ private:
     std::vector<Wanted> wanted_;
     std::unordered_map<std::string, std::vector<std::size_t>> by_stem_;         // of single words
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_family_;  // views into wanted_
+    std::unordered_set<std::string> stems_;                                     // of all ways
     std::vector<std::size_t> phrases_;
     std::vector<std::size_t> with_needles_;
+    mutable std::unordered_map<std::string, bool> answers_;  // may_answer()
     DutchText& dutch_;
 };
 

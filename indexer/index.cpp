@@ -293,7 +293,12 @@ std::vector<Hit> Index::Impl::present(const std::vector<Match>& matches, const T
     const Highlighter highlighter(text, dutch);
     std::vector<Hit> hits;
     for (const Match& match : matches) {
-        Hit hit{.id = match.id, .score = match.score, .title = {}, .snippet = {}, .explain = nullptr};
+        Hit hit{.id = match.id,
+                .score = match.score,
+                .collapsed = match.collapsed,
+                .title = {},
+                .snippet = {},
+                .explain = nullptr};
         const auto entry = entries.find(hit.id);
         const KindFields* kind = entry == entries.end() ? nullptr : fields.find(entry->second.kind);
         if (kind != nullptr) {  // else it was removed a moment ago
@@ -402,6 +407,7 @@ SearchResult Index::search(const SearchRequest& request) const {
             [&](ReaderHandle& reader) { return find_matches(reader, impl_->fields, dutch, request, text); });
         return SearchResult{.hits = impl_->present(found.matches, text, dutch, request.explain),
                             .total = found.total,
+                            .records = found.records,
                             .facets = std::move(found.facets),
                             .corrected = std::move(found.corrected),
                             .explain = request.explain ? explain_query(text) : Json()};

@@ -41,9 +41,16 @@ struct Fragment {
     bool operator==(const Fragment&) const = default;
 };
 
+// Records that a hit stands for, beside itself: those found with the same value of RecordQuery::collapse.
+struct Collapsed {
+    std::string value;
+    std::int64_t count = 0;
+};
+
 struct Hit {
     std::string id;
     double score = 0;
+    Collapsed collapsed;
     std::vector<Fragment> title;    // the title with its hits marked
     std::vector<Fragment> snippet;  // the best passage of the other texts; empty when there is no text query
     Json explain;                   // what matched (explain.hpp); null unless asked for
@@ -67,8 +74,9 @@ struct SearchRequest {
 
 struct SearchResult {
     std::vector<Hit> hits;
-    std::int64_t total = 0;     // exact
-    std::vector<Facet> facets;  // each counted as if its own filter were not set
+    std::int64_t total = 0;     // exact: of hits, over all pages
+    std::int64_t records = 0;   // exact: more than `total` when some stand behind others
+    std::vector<Facet> facets;  // of the records, each counted as if its own filter were not set
     std::optional<std::string>
         corrected;  // "did you mean": another query text, only when a word of this one has no hits
     Json explain;   // how the query was read (explain.hpp); null unless asked for

@@ -162,7 +162,8 @@ std::optional<Token> read_years(std::string_view text, std::size_t& at) {
                           part_of(std::to_string(first + 1), second_begin, end, 1, true)},
                 .begin = at,
                 .end = end,
-                .width = 2};
+                .width = 2,
+                .position = 0};
     token.stem = token.folded;
     at = end;
     return token;
@@ -194,7 +195,7 @@ std::optional<Token> read_number(std::string_view text, std::size_t& at) {
     std::size_t end = number_begin;
     std::optional<std::string> number = read_digits(text, end);
     if (!number) return std::nullopt;
-    Token token{.folded = *number, .stem = *number, .parts = {}, .begin = at, .end = end, .width = 1};
+    Token token{.folded = *number, .stem = *number, .parts = {}, .begin = at, .end = end, .width = 1, .position = 0};
     std::size_t euro_begin = at;
     std::size_t euro_end = sign_end;
     if (sign_end == at) {

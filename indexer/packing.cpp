@@ -14,17 +14,6 @@ void append_number(std::uint32_t number, std::string& out) {
     out.push_back(static_cast<char>(static_cast<unsigned char>(number)));
 }
 
-std::uint32_t take_number(std::string_view& bytes) {
-    std::uint32_t number = 0;
-    for (unsigned shift = 0; !bytes.empty() && shift < 32; shift += 7) {
-        const auto byte = static_cast<unsigned char>(bytes.front());
-        bytes.remove_prefix(1);
-        number |= static_cast<std::uint32_t>(byte & 0x7FU) << shift;
-        if (byte < 0x80) break;
-    }
-    return number;
-}
-
 void append_text(std::string_view text, std::string& out) {
     append_number(static_cast<std::uint32_t>(text.size()), out);
     out.append(text);

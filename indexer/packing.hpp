@@ -13,7 +13,16 @@ namespace afb::indexer {
 
 void append_number(std::uint32_t number, std::string& out);  // seven bits a byte, lowest first
 // Takes one from the front of `bytes`; 0 and "" when nothing is left.
-std::uint32_t take_number(std::string_view& bytes);
+inline std::uint32_t take_number(std::string_view& bytes) {
+    std::uint32_t number = 0;
+    for (unsigned shift = 0; !bytes.empty() && shift < 32; shift += 7) {
+        const auto byte = static_cast<unsigned char>(bytes.front());
+        bytes.remove_prefix(1);
+        number |= static_cast<std::uint32_t>(byte & 0x7FU) << shift;
+        if (byte < 0x80) break;
+    }
+    return number;
+}
 void append_text(std::string_view text, std::string& out);
 std::string_view take_text(std::string_view& bytes);
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "indexer/packing.hpp"
-
 namespace afb::indexer {
 
 namespace {
@@ -34,23 +32,17 @@ bool has_phrase(std::string_view packed, const std::vector<std::uint32_t>& words
     const std::uint64_t whole = 1ULL << (count - 1);
     std::uint64_t before = 0;
     std::uint64_t here = 0;
-    while (!packed.empty()) {
-        if (const std::uint32_t step = take_number(packed); step != 0) {
+    for_each_word(packed, [&](std::uint32_t step, std::uint32_t word) {
+        if (step != 0) {
             before = step == 1 ? here : 0;
             here = 0;
         }
-        if (packed.size() < 3) break;
-        const auto byte = [&](std::size_t i) {
-            return static_cast<std::uint32_t>(static_cast<unsigned char>(packed[i]));
-        };
-        const std::uint32_t word = byte(0) | byte(1) << 8U | byte(2) << 16U;
-        packed.remove_prefix(3);
         for (std::size_t k = 0; k < count; ++k) {
             if (words[k] == word && (k == 0 || (before >> (k - 1) & 1U) != 0)) here |= 1ULL << k;
         }
-        if ((here & whole) != 0) return true;
-    }
-    return false;
+        return (here & whole) == 0;
+    });
+    return (here & whole) != 0;
 }
 
 PhraseSource::PhraseSource(Xapian::valueno of_slot, std::vector<std::uint32_t> words)

@@ -13,6 +13,8 @@
 
 #include <xapian.h>
 
+#include "indexer/packing.hpp"
+
 namespace afb::indexer {
 
 // The content of the slot; words are added by position, never backwards.
@@ -25,6 +27,21 @@ private:
     std::string packed_;
     std::uint32_t last_ = 0;
 };
+
+// Calls visit(step, word) for each word in order, `step` positions after the one before, until it answers false.
+template <class Visit>
+void for_each_word(std::string_view packed, Visit visit) {
+    while (packed.size() > 3) {
+        const std::uint32_t step = take_number(packed);
+        if (packed.size() < 3) return;
+        const auto byte = [&](std::size_t i) {
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(packed[i]));
+        };
+        const std::uint32_t word = byte(0) | byte(1) << 8U | byte(2) << 16U;
+        packed.remove_prefix(3);
+        if (!visit(step, word)) return;
+    }
+}
 
 bool has_phrase(std::string_view packed, const std::vector<std::uint32_t>& words);
 std::uint32_t phrase_word(std::string_view stem);

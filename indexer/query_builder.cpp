@@ -18,7 +18,7 @@ constexpr double part_weight = 0.3;
 constexpr double family_weight = 0.4;
 constexpr double part_family_weight = 0.12;
 constexpr double longer_word_weight = 0.5;
-constexpr double synonym_weight = 0.2;
+constexpr double synonym_weight = 0.1;
 constexpr double exact_title_weight = 1'000;
 constexpr double exact_weight = 10'000;  // above any sum of words, whatever they weigh in this collection
 
@@ -239,10 +239,10 @@ std::optional<RankedText> QueryBuilder::plain_text(const TextQuery& query) const
     std::vector<Query> rest = synonyms(query.widenings);
     for (const Clause& clause : query.clauses) {
         const Token& token = clause.tokens.front();
-        for (WeightedTerm& way : ways(token)) text.terms.push_back(std::move(way));
+        text.words.push_back(ways(token));
         if (Query longer = any_longer_word(token); !longer.empty()) rest.push_back(std::move(longer));
     }
-    if (!query.exact.empty()) rest.push_back(exact(query));
+    if (!query.exact.empty()) text.names = exact(query);
     if (!rest.empty()) text.rest = any_of(rest);
     return text;
 }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "indexer/query_builder.hpp"
+#include "indexer/refining.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/values.hpp"
 
@@ -42,6 +44,7 @@ RankedSearch::RankedSearch(ReaderHandle& reader, const Fields& fields, const Rec
       limit_(query.limit),
       columns_(reader.generation->columns.at(reader.database)),
       counts_(reader.generation->facets.size(), 0) {
+    if (!query.collapse.empty()) collapse_slot_ = fields.collapse_slot(query.collapse);
     add_conditions(query);
 }
 
@@ -106,24 +109,37 @@ bool RankedSearch::passes(Xapian::docid document) {
     return failed == nullptr;
 }
 
-std::vector<RankedSearch::Candidate> RankedSearch::candidates(const RankedText& text) {
+std::vector<Candidate> RankedSearch::candidates(const RankedText& text, const Named& named) {
     const std::vector<double> scores = score_documents(reader_.database, *columns_, text);
     std::vector<Candidate> found;
+    auto next_named = named.begin();
     for (Xapian::docid document = 1; document < scores.size(); ++document) {
-        if (scores[document] > 0 && passes(document))
+        const bool is_named = next_named != named.end() && next_named->first == document;
+        if (is_named) ++next_named;
+        if ((scores[document] > 0 || is_named) && passes(document))
             found.push_back({.document = document, .score = scores[document]});
     }
-    total_ = static_cast<std::int64_t>(found.size());
+    records_ = static_cast<std::int64_t>(found.size());
     return found;
 }
 
 std::vector<RankedSearch::Found> RankedSearch::run(const RankedText& text) {
-    return best(candidates(text));
+    const Named named = score_few(reader_.database, text.names);
+    std::vector<Candidate> found = candidates(text, named);
+    if (limit_ > 0) refine(found, reader_.database, *columns_, text);
+    for (Candidate& candidate : found) {
+        if (named.empty()) break;
+        if (const auto name = named.find(candidate.document); name != named.end()) candidate.score += name->second;
+    }
+    if (collapse_slot_) groups_ = keep_best_of_each(found, reader_.database, *collapse_slot_);
+    total_ = static_cast<std::int64_t>(found.size());
+    return best(std::move(found));
 }
 
 std::vector<std::string> RankedSearch::all(const RankedText& text) {
     std::vector<std::string> ids;
-    for (const Candidate& candidate : candidates(text)) ids.emplace_back(columns_->id(candidate.document));
+    for (const Candidate& candidate : candidates(text, score_few(reader_.database, text.names)))
+        ids.emplace_back(columns_->id(candidate.document));
     return ids;
 }
 
@@ -141,25 +157,32 @@ std::vector<RankedSearch::Found> RankedSearch::best(std::vector<Candidate> candi
     std::sort(candidates.begin(), candidates.end(),
               [](const Candidate& a, const Candidate& b) { return a.document < b.document; });
     struct Row {
-        double score = 0;
+        Candidate candidate;
         std::string newest;
     };
     std::vector<Row> rows;
-    auto key = reader_.database.valuestream_begin(slots::newest);
-    const auto end = reader_.database.valuestream_end(slots::newest);
-    for (const Candidate& candidate : candidates) {
-        if (key != end) key.skip_to(candidate.document);
-        const bool has_key = key != end && key.get_docid() == candidate.document;
-        rows.push_back({.score = candidate.score, .newest = has_key ? *key : std::string()});
-    }
+    SlotValues keys(reader_.database, slots::newest);
+    for (const Candidate& candidate : candidates)
+        rows.push_back({.candidate = candidate, .newest = keys.of(candidate.document)});
     const auto before = [](const Row& a, const Row& b) {
-        return a.score != b.score ? a.score > b.score : a.newest < b.newest;
+        const double difference = a.candidate.score - b.candidate.score;
+        return difference != 0 ? difference > 0 : a.newest < b.newest;
     };
     std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(wanted), rows.end(), before);
     std::vector<Found> found;
-    for (std::size_t i = offset_; i < wanted; ++i)
-        found.push_back({.id = std::string(id_of_newest_key(rows[i].newest)), .score = rows[i].score});
+    for (std::size_t i = offset_; i < wanted; ++i) {
+        const auto& [candidate, newest] = rows[i];
+        found.push_back({.id = std::string(id_of_newest_key(newest)),
+                         .score = candidate.score,
+                         .collapsed = behind(candidate.document)});
+    }
     return found;
+}
+
+Collapsed RankedSearch::behind(Xapian::docid document) const {
+    if (!collapse_slot_) return {};
+    const Xapian::Document shown = reader_.database.get_document(document, Xapian::DOC_ASSUME_VALID);
+    return groups_.behind(shown.get_value(*collapse_slot_), reader_.generation->facets);
 }
 
 std::vector<Facet> RankedSearch::facets() const {

@@ -6,9 +6,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "indexer/collapse.hpp"
 #include "indexer/columns.hpp"
 #include "indexer/facets.hpp"
 #include "indexer/fields.hpp"
@@ -26,6 +29,7 @@ public:
     struct Found {
         std::string id;
         double score = 0;
+        Collapsed collapsed;
     };
     // The page that the query asks for, best first; of equal ones the newest change first, then the lowest id.
     std::vector<Found> run(const RankedText& text);
@@ -33,27 +37,27 @@ public:
     // Ids of all that match, whatever page the query asks for, in no order.
     std::vector<std::string> all(const RankedText& text);
 
-    std::int64_t total() const { return total_; }
+    std::int64_t total() const { return total_; }      // hits
+    std::int64_t records() const { return records_; }  // more, when some stand behind others
     std::vector<Facet> facets() const;
 
 private:
-    struct Candidate {
-        Xapian::docid document = 0;
-        double score = 0;
-    };
     // A condition on a facet is checked on the facet's numbers; `without`: counts of those that fail this one only.
     struct FacetCondition {
         std::uint16_t facet = 0;
         std::vector<bool> wanted;  // by number
         std::vector<std::uint32_t> without;
     };
+    using Named = std::map<Xapian::docid, double>;
     void add_conditions(const RecordQuery& query);
     void add_condition(std::uint16_t facet, const std::vector<std::string>& values);
     void allow_only(const Xapian::Query& filter);
-    std::vector<Candidate> candidates(const RankedText& text);
+    // All that match, in the order of their numbers; with the scores of their words alone.
+    std::vector<Candidate> candidates(const RankedText& text, const Named& named);
     bool passes(Xapian::docid document);
     void count(std::vector<std::uint32_t>& counts, std::string_view packed) const;
     std::vector<Found> best(std::vector<Candidate> candidates) const;
+    Collapsed behind(Xapian::docid document) const;
 
     ReaderHandle& reader_;
     const Fields& fields_;
@@ -61,11 +65,14 @@ private:
     bool count_facets_;
     std::size_t offset_;
     std::size_t limit_;
+    std::optional<Xapian::valueno> collapse_slot_;
     std::shared_ptr<const Columns> columns_;
     std::vector<FacetCondition> conditions_;
     std::vector<bool> allowed_;  // by document; empty: all
     std::vector<std::uint32_t> counts_;
+    Groups groups_;
     std::int64_t total_ = 0;
+    std::int64_t records_ = 0;
 };
 
 }  // namespace afb::indexer

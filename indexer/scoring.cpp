@@ -14,13 +14,6 @@ constexpr double saturation = 1;
 constexpr double length_share = 0.3;
 constexpr double shortest = 0.5;
 
-// What Xapian's BM25Weight makes of a term that `found` of `all` documents have.
-double term_weight(double all, double found) {
-    double rarity = (all - found + 0.5) / (found + 0.5);
-    if (rarity < 2) rarity = rarity * 0.5 + 1;
-    return std::log(rarity) * (saturation + 1);
-}
-
 // Adds the weights of every match of a query.
 class Adder : public Xapian::MatchSpy {
 public:
@@ -40,6 +33,30 @@ Xapian::BM25Weight ranking() {
     return {saturation, 0, 1, length_share, shortest};
 }
 
+TermWeights::TermWeights(const Xapian::Database& database, const Columns& columns)
+    : database_(database),
+      columns_(columns),
+      all_(database.get_doccount()),
+      per_byte_(length_share / std::max(database.get_avlength(), 1.0)) {}
+
+// What Xapian's BM25Weight makes of it.
+double TermWeights::of_term(Xapian::doccount found) const {
+    double rarity = (all_ - found + 0.5) / (found + 0.5);
+    if (rarity < 2) rarity = rarity * 0.5 + 1;
+    return std::log(rarity) * (saturation + 1);
+}
+
+double TermWeights::of_times(Xapian::docid document, Xapian::termcount times) const {
+    const double length = std::max(columns_.length(document) * per_byte_, shortest * length_share);
+    return times / (times + saturation * (length + 1 - length_share));
+}
+
+void TermWeights::add(const std::string& term, double factor, std::vector<double>& scores) const {
+    const double weight = factor * of_term(database_.get_termfreq(term));
+    const auto end = database_.postlist_end(term);
+    for (auto at = database_.postlist_begin(term); at != end; ++at) scores[*at] += weight * of_times(*at, at.get_wdf());
+}
+
 std::vector<double> score_documents(const Xapian::Database& database, const Columns& columns, const RankedText& text) {
     std::vector<double> scores(std::size_t{columns.last()} + 1, 0.0);
     if (!text.rest.empty()) {
@@ -50,20 +67,23 @@ std::vector<double> score_documents(const Xapian::Database& database, const Colu
         enquire.add_matchspy(&adder);
         enquire.get_mset(0, 1, std::max(database.get_doccount(), 1U));
     }
-    std::map<std::string, double> weights;  // two words may share a part
-    for (const WeightedTerm& term : text.terms) weights[term.term] += term.weight;
-    const double all = database.get_doccount();
-    const double per_byte = length_share / std::max(database.get_avlength(), 1.0);
-    for (const auto& [term, factor] : weights) {
-        const double weight = factor * term_weight(all, database.get_termfreq(term));
-        const auto end = database.postlist_end(term);
-        for (auto at = database.postlist_begin(term); at != end; ++at) {
-            const Xapian::docid number = *at;
-            const double length = std::max(columns.length(number) * per_byte, shortest * length_share);
-            const double times = at.get_wdf();
-            scores[number] += weight * times / (times + saturation * (length + 1 - length_share));
-        }
+    std::map<std::string, double> factors;  // two words may share a part
+    for (const WordWays& ways : text.words) {
+        for (const WeightedTerm& way : ways) factors[way.term] += way.weight;
     }
+    const TermWeights weights(database, columns);
+    for (const auto& [term, factor] : factors) weights.add(term, factor, scores);
+    return scores;
+}
+
+std::map<Xapian::docid, double> score_few(const Xapian::Database& database, const Xapian::Query& query) {
+    std::map<Xapian::docid, double> scores;
+    if (query.empty()) return scores;
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(ranking());
+    enquire.set_query(query);
+    const Xapian::MSet all = enquire.get_mset(0, database.get_doccount());
+    for (auto hit = all.begin(); hit != all.end(); ++hit) scores.emplace(*hit, hit.get_weight());
     return scores;
 }
 

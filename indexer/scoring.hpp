@@ -5,6 +5,8 @@
 // document and takes about five times as long when every match counts. Leaves out: which documents may be found.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,13 +24,37 @@ struct WeightedTerm {
     double weight = 1;
 };
 
+// One word of a query: itself, what it is made of, its family.
+using WordWays = std::vector<WeightedTerm>;
+
 // Any of these; the weights add up.
 struct RankedText {
-    std::vector<WeightedTerm> terms;
-    Xapian::Query rest;  // what is no single word; may be empty
+    std::vector<WordWays> words;
+    Xapian::Query rest;   // what is no single word; may be empty
+    Xapian::Query names;  // records of this name go before all others; may be empty
 };
 
-// By document number; 0 for those that do not match.
+// What a term in a document weighs, of one snapshot.
+class TermWeights {
+public:
+    TermWeights(const Xapian::Database& database, const Columns& columns);
+
+    double of_term(Xapian::doccount found) const;                            // by the number of documents that have it
+    double of_times(Xapian::docid document, Xapian::termcount times) const;  // below 1
+    // Adds `factor` times the weight of the term to the scores of the documents that have it.
+    void add(const std::string& term, double factor, std::vector<double>& scores) const;
+
+private:
+    const Xapian::Database& database_;
+    const Columns& columns_;
+    double all_;
+    double per_byte_;
+};
+
+// Of words and rest, by document number; 0 for those that do not match.
 std::vector<double> score_documents(const Xapian::Database& database, const Columns& columns, const RankedText& text);
+
+// The weights of all documents that match a query that few do.
+std::map<Xapian::docid, double> score_few(const Xapian::Database& database, const Xapian::Query& query);
 
 }  // namespace afb::indexer

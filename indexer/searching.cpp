@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "indexer/collapse.hpp"
 #include "indexer/correction.hpp"
 #include "indexer/facets.hpp"
 #include "indexer/query_builder.hpp"
@@ -48,14 +49,26 @@ public:
         set_order(enquire);
         FacetSpy spy(reader_.generation->facets.size());
         if (request_.facets) enquire.add_matchspy(&spy);
+        const bool collapses = !query_.collapse.empty();
+        const Xapian::valueno slot = collapses ? fields_.collapse_slot(query_.collapse) : Xapian::BAD_VALUENO;
+        GroupSpy group_spy(slot);
+        if (collapses) {
+            enquire.set_collapse_key(slot);
+            enquire.add_matchspy(&group_spy);
+        }
         // Totals and facets are exact only when every match is looked at.
         const Xapian::doccount all = reader_.database.get_doccount();
         const Xapian::MSet page = enquire.get_mset(
             static_cast<Xapian::doccount>(std::min<std::size_t>(query_.offset, all)),
             static_cast<Xapian::doccount>(std::min<std::size_t>(query_.limit, all)), std::max(all, 1U));
-        found.total = page.get_matches_estimated();
+        const Groups& groups = group_spy.groups();
+        found.total = collapses ? groups.hits() : page.get_matches_estimated();
+        found.records = collapses ? groups.records() : found.total;
         for (Xapian::MSetIterator hit = page.begin(); hit != page.end(); ++hit) {
-            Match match{.id = unpack_record(hit.get_document().get_data()).id, .score = rounded(hit.get_weight())};
+            Match match{.id = unpack_record(hit.get_document().get_data()).id,
+                        .score = rounded(hit.get_weight()),
+                        .collapsed = {}};
+            if (collapses) match.collapsed = groups.behind(hit.get_collapse_key(), reader_.generation->facets);
             found.matches.push_back(std::move(match));
         }
         if (request_.facets) found.facets = count_facets(spy.counts());
@@ -122,8 +135,10 @@ Matches find_ranked(ReaderHandle& reader, const Fields& fields, const SearchRequ
     RankedSearch search(reader, fields, request.query, request.facets);
     Matches found;
     for (RankedSearch::Found& hit : search.run(text))
-        found.matches.push_back({.id = std::move(hit.id), .score = rounded(hit.score)});
+        found.matches.push_back(
+            {.id = std::move(hit.id), .score = rounded(hit.score), .collapsed = std::move(hit.collapsed)});
     found.total = search.total();
+    found.records = search.records();
     if (request.facets) found.facets = search.facets();
     return found;
 }

@@ -19,11 +19,13 @@ namespace afb::indexer {
 struct Match {
     std::string id;
     double score = 0;
+    Collapsed collapsed;
 };
 
 struct Matches {
     std::vector<Match> matches;
     std::int64_t total = 0;
+    std::int64_t records = 0;
     std::vector<Facet> facets;
     std::optional<std::string> corrected;
 };

@@ -85,6 +85,9 @@ std::string exact_title_term(std::string_view exact) {
 std::string word_term(std::string_view stem) {
     return make_term("Z", stem);
 }
+std::string_view stem_of_term(std::string_view term) {
+    return term.starts_with('Z') ? term.substr(1) : std::string_view{};
+}
 std::string title_term(std::string_view stem) {
     return make_term("S", stem);
 }

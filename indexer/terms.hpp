@@ -11,7 +11,8 @@
 //   S<stem>                a word or part in one of the record's names, for title:word; no wdf
 //
 //   slot 0 newest first, then id · 1 first day in force · 2 last day in force · 3 packed facet values · 4 the words in
-//   order (phrases.hpp) · 10... one for each range, then one for each sort key of the catalog, by name
+//   order (phrases.hpp) · 10... one for each range, then one for each sort key, then one for each filter to collapse
+//   by, of the catalog, by name; the last hold the number of the value, as facets do
 //
 //   metadata: "version" (index_version), "seq" (the store's change number), "documents", and the growing lists
 //   "facet/N" and "word/N" document data: see names.hpp
@@ -26,7 +27,7 @@
 
 namespace afb::indexer {
 
-inline constexpr int format_version = 4;
+inline constexpr int format_version = 5;
 
 namespace slots {
 inline constexpr Xapian::valueno newest = 0;
@@ -53,6 +54,8 @@ std::string filter_term(std::string_view filter, std::string_view value);
 std::string exact_term(std::string_view exact);
 std::string exact_title_term(std::string_view exact);
 std::string word_term(std::string_view stem);
+// The stem of a word's term, as far as the term holds it; "" for a term of another sort.
+std::string_view stem_of_term(std::string_view term);
 std::string title_term(std::string_view stem);
 std::string family_term(std::string_view family);
 

@@ -140,6 +140,11 @@ std::string day_key(const std::optional<Date>& day, std::string_view open) {
     return day ? fmt::format("{:08}", day->number()) : std::string(open);
 }
 
+std::string SlotValues::of(Xapian::docid document) {
+    if (at_ != end_) at_.skip_to(document);
+    return at_ != end_ && at_.get_docid() == document ? *at_ : std::string();
+}
+
 AnyValueBetween::AnyValueBetween(Xapian::valueno of_slot, std::string from, std::string until)
     : ValuePostingSource(of_slot), from_(std::move(from)), until_(std::move(until)) {}
 

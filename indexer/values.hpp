@@ -34,6 +34,19 @@ std::string day_key(const std::optional<Date>& day, std::string_view open);
 inline constexpr std::string_view open_start = "00000000";
 inline constexpr std::string_view open_end = "99999999";
 
+// One slot of many documents, asked for in ascending order of their numbers.
+class SlotValues {
+public:
+    SlotValues(const Xapian::Database& database, Xapian::valueno slot)
+        : at_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
+
+    std::string of(Xapian::docid document);  // "" for none
+
+private:
+    Xapian::ValueIterator at_;
+    Xapian::ValueIterator end_;
+};
+
 // Documents that have one value or more between `from` and `until` (keys, inclusive). A slot holds all values of a
 // record, so this is exact where two slots for least and most would not be. Hand it to Xapian with release().
 class AnyValueBetween : public Xapian::ValuePostingSource {

@@ -20,8 +20,9 @@ constexpr std::string_view vocabularies_folder = "schema/vocabularies/";
 constexpr std::string_view common_file = "schema/records/common.schema.json";
 
 // Query parameters with a meaning of their own: a filter of that name could never be reached.
-constexpr std::string_view reserved_parameters[] = {"q",      "sort",      "fields",       "pageNumber", "pageSize",
-                                                    "expand", "inForceOn", "validateOnly", "format"};
+constexpr std::string_view reserved_parameters[] = {"q",        "kind",    "sort",      "fields",       "pageNumber",
+                                                    "pageSize", "expand",  "inForceOn", "validateOnly", "format",
+                                                    "explain",  "collapse"};
 
 using Files = std::map<std::string, std::string>;
 
@@ -172,8 +173,14 @@ void define(std::vector<FilterDefinition>& definitions, const std::string& name,
     if (name.empty()) return;
     auto found = std::find_if(definitions.begin(), definitions.end(), [&](const auto& d) { return d.name == name; });
     if (found == definitions.end()) {
-        definitions.push_back(
-            {name, field.type, field.label, field.vocabulary, field.references, field.facet, {kind.name}});
+        definitions.push_back({name,
+                               field.type,
+                               field.label,
+                               field.vocabulary,
+                               field.references,
+                               field.facet,
+                               field.collapse,
+                               {kind.name}});
         return;
     }
     if (found->type != field.type || found->vocabulary != field.vocabulary) {
@@ -181,6 +188,7 @@ void define(std::vector<FilterDefinition>& definitions, const std::string& name,
             fmt::format("{}: \"{}\" has another type or vocabulary at {} than elsewhere", kind.name, name, field.path));
     }
     found->facet = found->facet || field.facet;
+    found->collapse = found->collapse || field.collapse;
     for (const std::string& reference : field.references) {
         if (std::find(found->references.begin(), found->references.end(), reference) == found->references.end()) {
             found->references.push_back(reference);
@@ -201,6 +209,22 @@ void check_sorts(const Kind& kind) {
     for (const Field& field : kind.fields) {
         if (!field.sort.empty() && !names.insert(field.sort).second) {
             fault(fmt::format("{}: x-sort \"{}\" appears twice", kind.name, field.sort));
+        }
+    }
+}
+
+// The records that are shown as one are those that the filter finds: so every field of the filter, in every kind, is a
+// value by which to show one, and a record has one such value at most.
+void check_collapse(const Kind& kind, const std::vector<FilterDefinition>& filters) {
+    std::set<std::string> names;
+    for (const Field& field : kind.fields) {
+        const auto filter =
+            std::find_if(filters.begin(), filters.end(), [&](const auto& d) { return d.name == field.filter; });
+        if (filter == filters.end() || !filter->collapse) continue;
+        const bool once = std::find(field.segments.begin(), field.segments.end(), "[]") == field.segments.end();
+        if (!field.collapse || !once || !names.insert(field.filter).second) {
+            fault(fmt::format("{}: x-collapse of \"{}\" needs one value a record, at {} too", kind.name, field.filter,
+                              field.path));
         }
     }
 }
@@ -305,6 +329,7 @@ std::shared_ptr<const Catalog> Catalog::from_files(const Files& files) {
         });
         catalog->kinds_.push_back(std::move(file.kind));
     }
+    for (const Kind& kind : catalog->kinds_) check_collapse(kind, catalog->filters_);
     check_parameters(catalog->filters_, catalog->ranges_);
     for (auto* definitions : {&catalog->filters_, &catalog->ranges_, &catalog->sorts_}) sort_by_name(*definitions);
     catalog->fingerprint_ = fingerprint_of(files);

@@ -68,6 +68,7 @@ struct Field {
     bool required = false;   // by its own parent object
     bool read_only = false;  // under `derived` or set by the server
     bool facet = false;
+    bool collapse = false;
     std::string filter;  // "" when none; also `range` and `sort`
     std::string range;
     std::string sort;
@@ -121,6 +122,7 @@ struct FilterDefinition {
     const Vocabulary* vocabulary = nullptr;
     std::vector<std::string> references;
     bool facet = false;
+    bool collapse = false;           // a record has it once at most: searches can show one record for each value
     std::vector<std::string> kinds;  // that have it
 };
 

@@ -129,6 +129,7 @@ private:
         field.unique = flag_of(node, "x-unique");
         field.acyclic = flag_of(node, "x-acyclic");
         field.facet = flag_of(node, "x-facet");
+        field.collapse = flag_of(node, "x-collapse");
         field.filter = string_of(node, "x-filter");
         field.range = string_of(node, "x-range");
         field.sort = string_of(node, "x-sort");

@@ -170,13 +170,14 @@ constexpr std::array known_keywords = {"type",        "properties",   "required"
                                        "x-help",      "x-vocabulary", "x-reference", "x-type",
                                        "x-normalise", "x-unique",     "x-acyclic",   "x-search",
                                        "x-exact",     "x-filter",     "x-range",     "x-facet",
-                                       "x-sort",      "x-column"};
+                                       "x-collapse",  "x-sort",       "x-column"};
 constexpr std::array root_keywords = {"x-kind", "x-collection", "x-order", "x-labels-plural", "x-title-field"};
 constexpr std::array scalar_annotations = {"x-vocabulary", "x-reference", "x-type",  "x-normalise", "x-unique",
                                            "x-acyclic",    "x-search",    "x-exact", "x-filter",    "x-range",
-                                           "x-facet",      "x-sort",      "x-column"};
+                                           "x-facet",      "x-collapse",  "x-sort",  "x-column"};
 constexpr std::array string_annotations = {"x-vocabulary", "x-reference", "x-type",   "x-normalise",
                                            "x-unique",     "x-acyclic",   "x-search", "x-exact"};
+constexpr std::array flags = {"x-unique", "x-acyclic", "x-exact", "x-facet", "x-collapse", "readOnly"};
 constexpr std::array known_types = {"money", "schoolYear", "markdown", "url", "identifier"};
 
 template <std::size_t N>
@@ -244,12 +245,15 @@ private:
                 fault(place, fmt::format("{} belongs on a string", key));
             annotation(key, value, place);
         }
-        if (node.contains("x-facet") && !node.contains("x-filter")) fault(place, "x-facet needs x-filter");
+        for (const char* of_filter : {"x-facet", "x-collapse"}) {
+            if (node.contains(of_filter) && !node.contains("x-filter"))
+                fault(place, fmt::format("{} needs x-filter", of_filter));
+        }
         if (node.contains("x-acyclic") && !node.contains("x-reference")) fault(place, "x-acyclic needs x-reference");
     }
 
     void annotation(const std::string& key, const Json& value, const std::string& place) const {
-        if (key == "x-unique" || key == "x-acyclic" || key == "x-exact" || key == "x-facet" || key == "readOnly") {
+        if (one_of(flags, key)) {
             if (!value.is_boolean()) fault(place, fmt::format("{} must be true or false", key));
         } else if (key == "x-filter" || key == "x-range" || key == "x-sort") {
             if (!is_camel_case(value)) fault(place, fmt::format("{} must be a name in lowerCamelCase", key));

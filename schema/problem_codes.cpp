@@ -181,6 +181,8 @@ constexpr ProblemCode table[] = {
      "{label} must be a school year of two consecutive years, like 2024-2025."},
     {"slug.taken", "De slug “{0}” is al in gebruik bij een ander record van deze soort; vrij is bijvoorbeeld “{1}”.",
      "The slug “{0}” is already used by another record of this kind; free is for example “{1}”."},
+    {"token.unknown", "Dit token is onbekend, ingetrokken of verlopen: plak het hele token, of vraag een nieuw.",
+     "This token is unknown, revoked or expired: paste the whole token, or ask for a new one."},
     {"type", "{label} moet van dit type zijn: {0}.", "{label} must be of this type: {0}."},
     {"unique",
      "{label} heeft een waarde die al in gebruik is, “{0}”, bij “{1}” ({2}): controleer welke van de twee klopt.",

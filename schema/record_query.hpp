@@ -34,6 +34,7 @@ struct RecordQuery {
     std::optional<Date> in_force_on;     // validFrom <= day <= validUntil, open ends included
     bool public_only = true;             // published and public records only
     std::vector<SortKey> sort;           // empty: by relevance with text, else newest first; id is always the last key
+    std::string collapse;                // one record for each value of this filter of the catalog; "": all
     std::size_t offset = 0;
     std::size_t limit = 10;
 };

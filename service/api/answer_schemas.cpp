@@ -85,6 +85,14 @@ Json problem() {
         {"type", "title", "status", "detail", "instance"});
 }
 
+Json collapsed() {
+    return object("Nog meer met dezelfde waarde (collapse=)", "More with the same value (collapse=)",
+                  {{"value", scalar("string", "Waarde van het filter", "Value of the filter")},
+                   {"count", scalar("integer", "Hoeveel nog, exact", "How many more, exact")},
+                   {"href", scalar("string", "Waar ze staan, met dit resultaat", "Where they are, with this result")}},
+                  {"value", "count", "href"});
+}
+
 Json paging(Json properties, Json required) {
     properties["pageNumber"] = scalar("integer", "Bladzijde", "Page");
     properties["pageSize"] = scalar("integer", "Aantal per bladzijde", "Number a page");
@@ -155,6 +163,7 @@ Json search_page() {
                        {{"label", scalar("string", "Label", "Label")}, {"value", scalar("string", "Waarde", "Value")}},
                        {"label", "value"}),
                 "Feiten", "Facts");
+    item["collapsed"] = collapsed();
     item["explain"] = explained_hit();
     Json value = object("Waarde", "Value",
                         {{"value", scalar("string", "Waarde voor het filter", "Value for the filter")},
@@ -172,6 +181,8 @@ Json search_page() {
                          {"kind", "id", "slug", "title", "href", "titleFragments", "score", "snippet", "facts"}),
                   "Resultaten", "Results")},
          {"facets", list_of(facet, "Facetten", "Facets")},
+         {"totalRecords", scalar("integer", "Gevonden records, exact; alleen met collapse=",
+                                 "Records found, exact; only with collapse=")},
          {"explain", explained_query()},
          {"corrected", scalar("string", "Bedoelde u", "Did you mean")}},
         {"items", "facets"});
@@ -238,6 +249,7 @@ std::map<std::string, Json> answer_schemas() {
     std::map<std::string, Json> schemas;
     schemas["Problem"] = problem();
     schemas["SearchPage"] = search_page();
+    schemas["Collapsed"] = collapsed();
     schemas["RevisionList"] =
         items_of(object("Revisie", "Revision", revision_head(), {"revision", "operation", "at", "by"}), "Geschiedenis",
                  "History");

@@ -17,6 +17,7 @@
 #include "service/app/metrics.hpp"
 #include "service/app/records.hpp"
 #include "service/app/search.hpp"
+#include "service/auth/sessions.hpp"
 
 namespace afb::api {
 
@@ -31,6 +32,7 @@ struct Services {
     app::Insights& insights;
     app::Knowledge& knowledge;
     app::Metrics& metrics;
+    auth::Sessions& sessions;
     std::string version;     // of the API and the program
     std::string public_url;  // "https://afspraken.example.nl", no slash at the end
     std::string data_folder;

@@ -7,8 +7,8 @@
 
 #include "service/api/negotiation.hpp"
 #include "service/api/problem_document.hpp"
+#include "service/api/sign_in.hpp"
 #include "service/auth/random.hpp"
-#include "service/auth/token.hpp"
 
 namespace afb::api {
 
@@ -69,7 +69,7 @@ void add_standard_headers(const Request& request, Response& response, const std:
     response.set_header("X-Frame-Options", "DENY");
     response.set_header("Referrer-Policy", "no-referrer");
     response.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-    if (!response.find_header("Vary")) response.set_header("Vary", "Accept, Accept-Language, Authorization");
+    if (!response.find_header("Vary")) response.set_header("Vary", "Accept, Accept-Language, Authorization, Cookie");
     // Open data: every page anywhere may read it; nothing that carries somebody's rights (no cookies, no writes) is
     // opened by this.
     if (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS") {
@@ -78,7 +78,8 @@ void add_standard_headers(const Request& request, Response& response, const std:
                             "API-Version, ETag, Link, Location, Retry-After, X-Request-Id");
     }
     if (!response.find_header("Cache-Control")) {
-        const bool open = request.method != "POST" && !request.find_header("Authorization") && response.status < 400;
+        const bool open = request.method != "POST" && !request.find_header("Authorization") &&
+                          !find_session_secret(request) && response.status < 400;
         response.set_header("Cache-Control", open ? "public, no-cache" : "no-store");
     }
 }
@@ -115,7 +116,10 @@ Json typed_value(const Json& schema, const std::string& text) {
                             std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (digits) return std::stoi(text);
     }
-    if (type == "boolean" && (text == "true" || text == "false")) return text == "true";
+    if (type == "boolean") {
+        if (text == "true" || text == "1") return true;
+        if (text == "false" || text == "0") return false;
+    }
     return text;
 }
 
@@ -123,6 +127,7 @@ std::map<std::string, std::vector<std::string>> check_query(const Route& route,
                                                             const std::map<std::string, Validator>& validators,
                                                             const Request& request) {
     std::map<std::string, std::vector<std::string>> query;
+    if (route.free_query) return query;
     std::vector<Problem> problems;
     std::size_t length = 0;
     for (const auto& [name, value] : request.query) {
@@ -140,12 +145,13 @@ std::map<std::string, std::vector<std::string>> check_query(const Route& route,
             problems.push_back(query_problem("query.repeated", name, {name}));
             continue;
         }
-        for (Problem& problem : validators.at(name).validate(typed_value(parameter->schema, value))) {
+        const Json typed = typed_value(parameter->schema, value);
+        for (Problem& problem : validators.at(name).validate(typed)) {
             problem.in = "query";
             problem.location = name;
             problems.push_back(std::move(problem));
         }
-        values.push_back(value);
+        values.push_back(typed.is_boolean() ? typed.dump() : value);
     }
     if (length > max_query_length)
         problems.push_back(query_problem("query.tooLong", "", {std::to_string(max_query_length)}));
@@ -156,28 +162,6 @@ std::map<std::string, std::vector<std::string>> check_query(const Route& route,
     }
     if (!problems.empty()) throw_invalid(std::move(problems));
     return query;
-}
-
-app::Actor find_actor(const Request& request, Services& services) {
-    const auto authorization = request.find_header("Authorization");
-    if (!authorization) return {};
-    Error refused(ErrorKind::unauthenticated,
-                  {"Het token is onbekend, ingetrokken of verlopen.", "The token is unknown, revoked or expired."});
-    refused.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"afsprakenbank\", error=\"invalid_token\"");
-    constexpr std::string_view scheme = "bearer ";
-    std::string given = authorization->substr(0, std::min(authorization->size(), scheme.size()));
-    std::transform(given.begin(), given.end(), given.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (given != scheme) throw refused;
-    const auto hash = auth::hash_of_token(std::string_view(*authorization).substr(scheme.size()));
-    if (!hash) throw refused;
-    std::optional<storage::Token> token;
-    services.store.read([&](storage::Reader& reader) { token = reader.find_token_by_hash(*hash); });
-    const std::string now = utc_text(std::chrono::system_clock::now());
-    if (!token || !token->revoked_at.empty() || (!token->expires_at.empty() && token->expires_at <= now)) throw refused;
-    const auto role = app::find_role(token->role);
-    if (!role) throw refused;
-    return {.role = *role, .id = token->id, .name = token->name, .members = token->members};
 }
 
 void require_access(const Route& route, const app::Actor& actor) {

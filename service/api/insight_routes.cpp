@@ -93,20 +93,6 @@ Parameter actor_parameter(const Catalog& catalog, const char* name, Text descrip
             .repeatable = true};
 }
 
-std::vector<Answer> insight_answers(const char* schema, Text description, const std::vector<int>& problems) {
-    return with_problems({{.status = 200,
-                           .description = std::move(description),
-                           .media_type = "application/json",
-                           .schema = schema,
-                           .headers = {"ETag"}},
-                          {.status = 304,
-                           .description = {"Niet gewijzigd", "Not modified"},
-                           .media_type = "",
-                           .schema = "",
-                           .headers = {"ETag"}}},
-                         problems);
-}
-
 std::vector<std::string> values_of(const Call& call, const std::string& parameter) {
     const auto given = call.query.find(parameter);
     return given == call.query.end() ? std::vector<std::string>() : given->second;
@@ -152,7 +138,7 @@ Route allowance_route(const Catalog& catalog) {
               "Id or slug of a partnership, onderwijsregio or organisation: where do its tariffs stand, and who "
               "is most like it?"},
          .schema = {{"type", "string"}, {"minLength", 1}, {"maxLength", 120}}});
-    route.answers = insight_answers("AllowanceInsight", {"De verdeling", "The distribution"}, {503});
+    route.answers = get_answers({"De verdeling", "The distribution"}, "AllowanceInsight", {"ETag"}, {503});
     route.handle = allowances;
     return route;
 }
@@ -174,7 +160,7 @@ Route payment_route(const Catalog& catalog) {
     route.parameters.push_back(actor_parameter(catalog, "routeTo",
                                                {"Alleen regelingen waarin geld naar deze partij gaat.",
                                                 "Only regulations in which money goes to this party."}));
-    route.answers = insight_answers("PaymentRouteInsight", {"Patronen en stroom", "Patterns and flow"}, {503});
+    route.answers = get_answers({"Patronen en stroom", "Patterns and flow"}, "PaymentRouteInsight", {"ETag"}, {503});
     route.handle = payment_routes;
     return route;
 }
@@ -217,7 +203,7 @@ Route compare_route() {
                          .example = "01a19467-e800-783b-b0d8-f9a00c918377,01a19467-e800-7e0f-9ab9-e9023a648fe9"},
                         as_known_on_parameter(),
                         if_none_match_parameter()};
-    route.answers = insight_answers("RecordComparison", {"De velden", "The fields"}, {});
+    route.answers = get_answers({"De velden", "The fields"}, "RecordComparison", {"ETag"}, {});
     route.handle = compare;
     return route;
 }

@@ -1,5 +1,6 @@
 #include "service/api/kind_schemas.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "service/api/api_docs.hpp"
@@ -18,6 +19,10 @@ Json whole(Json schema, const std::string& title, const std::string& description
     return out;
 }
 
+bool collapses(const Kind& kind) {
+    return std::any_of(kind.fields.begin(), kind.fields.end(), [](const Field& field) { return field.collapse; });
+}
+
 Json answer_schema(const SchemaWriter& writer, const Kind& kind, Language language) {
     Json schema = writer.write(kind.schema, SchemaSide::answer);
     Json required = Json::array();
@@ -34,6 +39,7 @@ Json answer_schema(const SchemaWriter& writer, const Kind& kind, Language langua
                               : "The records this record refers to; only with `expand=references`."},
         {"type", "object"},
         {"properties", {{"references", {{"type", "array"}, {"items", {{"type", "object"}}}}}}}};
+    if (collapses(kind)) schema["properties"]["collapsed"] = schema_ref("Collapsed");
     return schema;
 }
 
@@ -52,6 +58,9 @@ Json page_schema(const Kind& kind, const std::string& name, Language language) {
                        {"hasPreviousPage", flag(dutch ? "Er is een vorige pagina" : "There is a previous page")}};
     Json required = Json::array();
     for (const auto& [member, schema] : properties.items()) required.push_back(member);
+    if (collapses(kind))
+        properties["totalRecords"] =
+            number(dutch ? "Gevonden records (precies), met collapse=" : "Records found (exact), with collapse=", 0);
     return {{"title", (dutch ? "Pagina: " : "Page: ") + kind.plural.in(language)},
             {"type", "object"},
             {"required", std::move(required)},

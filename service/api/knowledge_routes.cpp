@@ -138,7 +138,7 @@ Route attention_route(const Catalog& catalog) {
     route.parameters.push_back(day_of_judging());
     add_paging(route);
     route.answers =
-        read_answers({"Een bladzijde bevindingen", "A page of findings"}, "Attention", {"ETag", "Link"}, {503});
+        get_answers({"Een bladzijde bevindingen", "A page of findings"}, "Attention", {"ETag", "Link"}, {503});
     route.handle = attention;
     return route;
 }
@@ -159,7 +159,7 @@ Route boundaries_route(const Catalog& catalog) {
     route.parameters.push_back(region("otherRegion", {"En met deze: id of slug.", "And with this one: id or slug."}));
     route.parameters.push_back(listed());
     add_paging(route);
-    route.answers = read_answers({"De matrix", "The matrix"}, "Boundaries", {"ETag", "Link"}, {503});
+    route.answers = get_answers({"De matrix", "The matrix"}, "Boundaries", {"ETag", "Link"}, {503});
     route.handle = boundaries;
     return route;
 }
@@ -187,7 +187,7 @@ Route series_route(const Catalog& catalog) {
     }
     parameters.push_back(day_of_judging());
     route.parameters = std::move(parameters);
-    route.answers = read_answers({"De reeks", "The series"}, "RegulationSeries", {"ETag"}, {404});
+    route.answers = get_answers({"De reeks", "The series"}, "RegulationSeries", {"ETag"}, {404});
     route.handle = series;
     return route;
 }
@@ -207,7 +207,7 @@ Route coverage_route(const Catalog& catalog) {
         "tot 100% en het tempo dat was en nodig is. Een jaar zonder cijfers staat er als ontbrekend.",
         "By region, partnership and school year: the share of students and schools, the change, the distance to 100% "
         "and the pace that was and that is needed. A year without figures is there as missing."};
-    route.answers = read_answers({"Aandelen en totalen", "Shares and totals"}, "Coverage", {"ETag"}, {503});
+    route.answers = get_answers({"Aandelen en totalen", "Shares and totals"}, "Coverage", {"ETag"}, {503});
     route.handle = coverage;
     return route;
 }
@@ -222,7 +222,7 @@ Route governance_route(const Catalog& catalog) {
         "Regions by form of governance and by composition, against agreements across the boundary, stagevergoeding and "
         "funding."};
     route.parameters.push_back(day_of_judging());
-    route.answers = read_answers({"Groepen en regio's", "Groups and regions"}, "Governance", {"ETag"}, {503});
+    route.answers = get_answers({"Groepen en regio's", "Groups and regions"}, "Governance", {"ETag"}, {503});
     route.handle = governance;
     return route;
 }
@@ -233,7 +233,7 @@ Route funding_route(const Catalog& catalog) {
     route.summary = {"Bekostiging per regeling en jaar", "Funding by scheme and year"};
     route.description = {"Per regeling en jaar: het bedrag per student, hoe het verdeeld is en wat onverdeeld blijft.",
                          "By scheme and year: the amount per student, how it is divided and what is left undivided."};
-    route.answers = read_answers({"Regelingen en jaren", "Schemes and years"}, "FundingInsight", {"ETag"}, {503});
+    route.answers = get_answers({"Regelingen en jaren", "Schemes and years"}, "FundingInsight", {"ETag"}, {503});
     route.handle = funding;
     return route;
 }

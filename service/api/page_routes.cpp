@@ -1,4 +1,5 @@
 // What people open in a browser: the documentation and the files its pages are made of. Not part of the contract.
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <tuple>
@@ -18,6 +19,11 @@ Language language_of(const Call& call) {
     const std::string chosen = call.value_or("lang", "");
     if (chosen.empty()) return call.language;
     return chosen == "en" ? Language::en : Language::nl;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
 }
 
 Response html(std::string body, Language language) {
@@ -66,10 +72,23 @@ Response asset(Call& call) {
     return std::move(*response);
 }
 
-// Until there is a page of its own, whoever opens the address in a browser gets the documentation.
-Response home(Call&) {
-    Response response{.status = 302, .headers = {}, .body = {}};
-    response.set_header("Location", "/docs");
+// The page: one document for all its addresses, the script in it does the rest. It is made of `index.html`, in which
+// {assets} stands for the folder of this version's files.
+Response application(Call& call) {
+    std::optional<Response> from_disk;
+    if (!call.services.web_root.empty()) from_disk = asset_from_disk(call.services.web_root, "index.html");
+    std::string document =
+        from_disk ? std::move(from_disk->body) : std::string(find_asset(asset_url("index.html"), "")->content);
+    const std::string address = asset_url("index.html");
+    replace_all(document, "{assets}", address.substr(0, address.rfind('/') + 1));
+    const auto chosen = std::find(call.request.query.begin(), call.request.query.end(),
+                                  std::pair<std::string, std::string>{"lang", "en"});
+    const Language language = chosen == call.request.query.end() ? Language::nl : Language::en;
+    if (language == Language::en) replace_all(document, "<html lang=\"nl\">", "<html lang=\"en\">");
+    Response response = html(std::move(document), language);
+    response.set_header("Content-Security-Policy",
+                        std::string(page_policy) + "; require-trusted-types-for 'script'; trusted-types 'none'");
+    response.set_header("Vary", "Accept-Encoding");
     return response;
 }
 
@@ -85,9 +104,26 @@ Route page(std::string path, std::string operation, Text summary, Response (*han
     return route;
 }
 
+// The addresses that service/web/src/views.tsx draws. A record's is that of the API without /v1.
+std::vector<Route> application_routes(const Catalog& catalog) {
+    std::vector<std::string> paths = {
+        "/",          "/over",         "/vergelijken", "/netwerk", "/vraagstukken",    "/toevoegen",
+        "/aanmelden", "/naast-elkaar", "/aandacht",    "/dekking", "/toevoegen/{kind}"};
+    for (const Kind& kind : catalog.kinds()) {
+        const std::string record = "/" + kind.collection + "/{id}";
+        for (const char* part : {"", "/geschiedenis", "/wijzigen"}) paths.push_back(record + part);
+    }
+    std::vector<Route> routes;
+    for (std::string& path : paths) {
+        routes.push_back(page(std::move(path), "readApplication", {"De pagina", "The page"}, application));
+        routes.back().free_query = true;
+    }
+    return routes;
+}
+
 }  // namespace
 
-std::vector<Route> page_routes() {
+std::vector<Route> page_routes(const Catalog& catalog) {
     std::vector<Route> routes = {
         page("/docs", "readReferencePage", {"Naslag van de API", "Reference of the API"}, reference),
         page("/docs/problems", "readProblemsPage", {"Alle fouten", "All errors"}, problems),
@@ -105,7 +141,7 @@ std::vector<Route> page_routes() {
                           .schema = {},
                           .headers = {}}};
     }
-    routes.push_back(page("/", "readHome", {"Beginpagina", "Home"}, home));
+    for (Route& route : application_routes(catalog)) routes.push_back(std::move(route));
     // No media type: the file's name says what it is, whatever a browser likes best.
     routes.push_back(
         page("/assets/{version}/{name}", "readAsset", {"Bestand van een pagina", "File of a page"}, asset));

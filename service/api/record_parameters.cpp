@@ -58,12 +58,27 @@ std::string two_digits(std::string text) {
     return text + std::string(point + 3 - text.size(), '0');
 }
 
-std::string page_link(const Call& call, std::size_t number) {
+// The same question with another value of `changed`, and without `dropped`.
+std::string link_with(const Call& call, std::string_view changed, std::string_view changed_to,
+                      const std::vector<std::string_view>& dropped = {}) {
     std::string link = call.request.path + "?";
     for (const auto& [name, value] : call.request.query) {
-        if (name != "pageNumber") link += escape_query(name) + "=" + escape_query(value) + "&";
+        if (name == changed || std::find(dropped.begin(), dropped.end(), name) != dropped.end()) continue;
+        link += escape_query(name) + "=" + escape_query(value) + "&";
     }
-    return link + "pageNumber=" + std::to_string(number);
+    return link + escape_query(changed) + "=" + escape_query(changed_to);
+}
+
+// Where the records are that stand behind a hit, with that hit: the same question for one value of the filter.
+void link_collapsed(const Call& call, Json& body) {
+    const std::string* filter = call.find("collapse");
+    if (filter == nullptr) return;
+    for (Json& item : body.at("items")) {
+        const auto collapsed = item.find("collapsed");
+        if (collapsed == item.end()) continue;
+        (*collapsed)["href"] =
+            link_with(call, *filter, collapsed->at("value").get_ref<const std::string&>(), {"collapse", "pageNumber"});
+    }
 }
 
 void read_sort(const Call& call, const Kind* kind, RecordQuery& query, std::vector<Problem>& problems) {
@@ -234,6 +249,23 @@ Parameter fields_parameter(const Kind& kind) {
             .example = kind.title_field + ",status"};
 }
 
+std::vector<Parameter> collapse_parameters(const Catalog& catalog, const Kind* kind) {
+    Json names = Json::array();
+    for (const FilterDefinition& definition : catalog.filters()) {
+        if (definition.collapse && of_kind(definition, kind)) names.push_back(definition.name);
+    }
+    if (names.empty()) return {};
+    return {{.in = "query",
+             .name = "collapse",
+             .description = {"Per waarde van dit filter alleen het beste resultaat, met in `collapsed` hoeveel er nog "
+                             "zijn en waar. `totalItems` telt dan wat getoond wordt, `totalRecords` alles; wat geen "
+                             "waarde heeft, staat er op zichzelf in.",
+                             "Of each value of this filter only the best result, with in `collapsed` how many more "
+                             "there are and where. `totalItems` then counts what is shown, `totalRecords` all of it; "
+                             "what has no value stands for itself."},
+             .schema = {{"type", "string"}, {"enum", std::move(names)}}}};
+}
+
 Paging read_paging(const Call& call) {
     Paging paging;
     paging.number = std::stoul(call.value_or("pageNumber", "1"));
@@ -261,6 +293,7 @@ RecordQuery read_record_query(const Call& call, const Kind* kind) {
             condition.values = resolve_references(call, definition, definition.name, problems);
         query.conditions.push_back(std::move(condition));
     }
+    query.collapse = call.value_or("collapse", "");
     read_ranges(call, kind, query);
     read_sort(call, kind, query, problems);
     if (const std::string* day = call.find("inForceOn")) query.in_force_on = Date::parse(*day);
@@ -287,6 +320,7 @@ std::vector<std::string> read_fields(const Call& call, const Kind& kind) {
 Response paged_response(const Call& call, Json body, const Paging& paging, std::int64_t total) {
     const auto count = static_cast<std::size_t>(total);
     const std::size_t pages = (count + paging.size - 1) / paging.size;
+    link_collapsed(call, body);
     body["pageNumber"] = paging.number;
     body["pageSize"] = paging.size;
     body["totalItems"] = total;
@@ -296,7 +330,8 @@ Response paged_response(const Call& call, Json body, const Paging& paging, std::
     Response response = json_response(200, body);
     std::string links;
     const auto add = [&](std::size_t number, std::string_view relation) {
-        links += (links.empty() ? "<" : ", <") + page_link(call, number) + ">; rel=\"" + std::string(relation) + "\"";
+        links += (links.empty() ? "<" : ", <") + link_with(call, "pageNumber", std::to_string(number)) + ">; rel=\"" +
+                 std::string(relation) + "\"";
     };
     add(1, "first");
     if (paging.number > 1 && pages > 0) add(std::min(paging.number - 1, pages), "prev");

@@ -16,6 +16,8 @@ namespace afb::api {
 std::vector<Parameter> filter_parameters(const Catalog& catalog, const Kind* kind);
 std::vector<Parameter> paging_parameters();
 Parameter sort_parameter(const Catalog& catalog, const Kind* kind);
+// One parameter, or none when the kind has nothing to collapse by.
+std::vector<Parameter> collapse_parameters(const Catalog& catalog, const Kind* kind);
 Parameter fields_parameter(const Kind& kind);
 
 struct Paging {

@@ -41,9 +41,10 @@ Response list_records(Call& call, const Kind& kind) {
     const RecordQuery query = read_record_query(call, &kind);
     const app::ViewOptions options = view_options(call, kind);
     std::int64_t total = 0;
-    Json items = query.text.empty() ? call.services.records.list(call.actor, query, options, &total)
-                                    : call.services.search.list(call.actor, query, options, &total);
-    return paged_response(call, Json{{"items", std::move(items)}}, read_paging(call), total);
+    const bool searches = !query.text.empty() || !query.collapse.empty();
+    Json body = searches ? call.services.search.list(call.actor, query, options, &total)
+                         : Json{{"items", call.services.records.list(call.actor, query, options, &total)}};
+    return paged_response(call, std::move(body), read_paging(call), total);
 }
 
 Response create_record(Call& call, const Kind& kind) {
@@ -231,7 +232,7 @@ std::vector<Route> record_routes(const Catalog& catalog, const Kind& kind) {
     list.parameters =
         parameters_of(filter_parameters(catalog, row),
                       Parameters{sort_parameter(catalog, row), fields_parameter(kind), expand_parameter()},
-                      paging_parameters(), Parameters{if_none_match_parameter()});
+                      collapse_parameters(catalog, row), paging_parameters(), Parameters{if_none_match_parameter()});
     if (kind.find_field("validFrom") == nullptr) list.parameters.push_back(day_parameter());
     list.answers =
         with_problems({good(200, {"Een bladzijde", "A page"}, name + "Page", {"ETag", "Link"}), not_modified()}, {503});

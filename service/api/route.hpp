@@ -54,6 +54,7 @@ struct Route {
     std::optional<RequestBody> body;
     std::vector<Answer> answers;  // every status this operation can give, problems included
     bool documented = true;       // false: pages for people (/docs), not part of the contract
+    bool free_query = false;      // the query is for the script in the page, we do not look at it
     std::function<Response(Call&)> handle;
 };
 

@@ -28,8 +28,8 @@ std::vector<Answer> with_problems(std::vector<Answer> answers, const std::vector
     return answers;
 }
 
-std::vector<Answer> read_answers(Text description, std::string schema, std::vector<std::string> headers,
-                                 const std::vector<int>& problems) {
+std::vector<Answer> get_answers(Text description, std::string schema, std::vector<std::string> headers,
+                                const std::vector<int>& problems) {
     return with_problems({{.status = 200,
                            .description = std::move(description),
                            .media_type = "application/json",
@@ -54,7 +54,8 @@ RouteTable make_routes(const Catalog& catalog) {
     add(knowledge_routes(catalog));
     for (const Kind& kind : catalog.kinds()) add(record_routes(catalog, kind));
     add(service_routes(catalog));
-    add(page_routes());
+    add(session_routes());
+    add(page_routes(catalog));
     table.schemas = answer_schemas();
     table.schemas.merge(insight_schemas());
     table.schemas.merge(knowledge_schemas());

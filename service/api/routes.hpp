@@ -16,7 +16,8 @@ std::vector<Route> search_routes(const Catalog& catalog);
 std::vector<Route> insight_routes(const Catalog& catalog);
 std::vector<Route> knowledge_routes(const Catalog& catalog);  // insights on the knowledge base as a whole
 std::vector<Route> service_routes(const Catalog& catalog);
-std::vector<Route> page_routes();  // for people: /docs and its assets
+std::vector<Route> session_routes();
+std::vector<Route> page_routes(const Catalog& catalog);  // for people: the page, /docs and their assets
 
 // The named schemas that do not follow from a kind.
 std::map<std::string, Json> answer_schemas();
@@ -25,10 +26,10 @@ std::map<std::string, Json> knowledge_schemas();
 
 // An answer with the standard words for its status; problems get their media type and schema.
 Answer problem_answer(int status);
+// What a GET of JSON answers: 200 of this schema, 304, those every operation has, and these problems.
+std::vector<Answer> get_answers(Text description, std::string schema, std::vector<std::string> headers,
+                                const std::vector<int>& problems);
 // The answers every operation has: 400, 401 and 406; and those named.
 std::vector<Answer> with_problems(std::vector<Answer> answers, const std::vector<int>& statuses);
-// Of an operation that reads JSON: 200, 304, those every operation has, and those named.
-std::vector<Answer> read_answers(Text description, std::string schema, std::vector<std::string> headers,
-                                 const std::vector<int>& problems);
 
 }  // namespace afb::api

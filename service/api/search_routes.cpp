@@ -75,15 +75,17 @@ std::vector<Route> search_routes(const Catalog& catalog) {
         "replaced."};
     find.parameters = filter_parameters(catalog, nullptr);
     find.parameters.push_back(sort_parameter(catalog, nullptr));
-    find.parameters.push_back({.in = "query",
-                               .name = "explain",
-                               .description = {"Laat zien hoe de zoekvraag gelezen is en waarom iets gevonden werd.",
-                                               "Show how the question was read and why something was found."},
-                               .schema = {{"type", "boolean"}, {"default", false}}});
+    for (Parameter& parameter : collapse_parameters(catalog, nullptr)) find.parameters.push_back(std::move(parameter));
+    find.parameters.push_back(
+        {.in = "query",
+         .name = "explain",
+         .description = {"Laat zien hoe de zoekvraag gelezen is en waarom iets gevonden werd. Ook `1`.",
+                         "Show how the question was read and why something was found. Also `1`."},
+         .schema = {{"type", "boolean"}, {"default", false}}});
     for (Parameter& parameter : paging_parameters()) find.parameters.push_back(std::move(parameter));
     find.parameters.push_back(if_none_match_parameter());
-    find.answers = read_answers({"Een bladzijde met resultaten en facetten", "A page of results and facets"},
-                                "SearchPage", {"ETag", "Link"}, {503});
+    find.answers = get_answers({"Een bladzijde met resultaten en facetten", "A page of results and facets"},
+                               "SearchPage", {"ETag", "Link"}, {503});
     find.handle = search;
     routes.push_back(std::move(find));
 
@@ -105,7 +107,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                           .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", 20}, {"default", 8}}},
                          if_none_match_parameter()};
     typing.answers =
-        read_answers({"Titels, namen en woorden", "Titles, names and words"}, "SuggestionList", {"ETag"}, {503});
+        get_answers({"Titels, namen en woorden", "Titles, names and words"}, "SuggestionList", {"ETag"}, {503});
     typing.handle = suggest;
     routes.push_back(std::move(typing));
 
@@ -116,7 +118,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
     lists.tag = "vocabularies";
     lists.summary = {"Alle codelijsten", "All vocabularies"};
     lists.parameters = {if_none_match_parameter()};
-    lists.answers = read_answers({"De codelijsten", "The vocabularies"}, "VocabularyList", {"ETag"}, {});
+    lists.answers = get_answers({"De codelijsten", "The vocabularies"}, "VocabularyList", {"ETag"}, {});
     lists.handle = list_vocabularies;
     routes.push_back(std::move(lists));
 
@@ -133,7 +135,7 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                        .required = true,
                        .example = "themes"},
                       if_none_match_parameter()};
-    one.answers = read_answers({"Codes met labels", "Codes with labels"}, "Vocabulary", {"ETag"}, {404});
+    one.answers = get_answers({"Codes met labels", "Codes with labels"}, "Vocabulary", {"ETag"}, {404});
     one.handle = read_vocabulary;
     routes.push_back(std::move(one));
     return routes;

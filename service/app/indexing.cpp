@@ -13,6 +13,8 @@ constexpr std::size_t batch_size = 2000;
 constexpr std::size_t most_referrers = 100'000;
 // How often changes of other processes are looked for; our own wake the thread at once.
 constexpr std::chrono::milliseconds poll_interval{200};
+// Longer than the last round of a rebuild takes: at most a batch of changes, and the swap.
+constexpr std::chrono::milliseconds longest_unready_wait{1000};
 
 bool open_to_all(const Json& body) {
     return may_see(Actor{}, body);
@@ -49,8 +51,11 @@ bool Indexing::wait_for(std::int64_t seq, std::chrono::milliseconds at_most) {
     std::unique_lock lock(mutex_);
     wanted_ = std::max(wanted_, seq);
     wake_.notify_all();
+    // While the index is made there is nothing to search, so the write need not wait for it to end; but it must not
+    // slip in between the last look at the changes and the moment that searches are answered.
+    if (!ready_) advanced_.wait_for(lock, std::min(at_most, longest_unready_wait), [&] { return ready_ || stopping_; });
     advanced_.wait_for(lock, at_most, [&] { return indexed_ >= seq || !ready_ || stopping_; });
-    return indexed_ >= seq;
+    return ready_ && indexed_ >= seq;
 }
 
 bool Indexing::rebuilding() const {

@@ -28,7 +28,7 @@ public:
 
     void start();
 
-    // Until the index holds change `seq`, or the index is not ready (being rebuilt), or the time is over. Answers
+    // Until the index holds change `seq`, or the time is over; a second at most while there is no index yet. Answers
     // whether it holds it.
     bool wait_for(std::int64_t seq, std::chrono::milliseconds at_most = std::chrono::seconds(30));
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <map>
-#include <set>
 
 #include "schema/error.hpp"
 #include "schema/problem.hpp"
@@ -41,25 +39,6 @@ std::vector<std::int64_t> numbers_of(const insights::Facts& facts, const std::ve
     std::sort(numbers.begin(), numbers.end());
     return numbers;
 }
-
-// Records as they were at a change.
-class Then {
-public:
-    Then(storage::Reader& reader, std::int64_t seq) : reader_(reader) {
-        for (auto& row : reader.list_past(seq)) changed_.emplace(row.id, std::move(row.record));
-    }
-
-    std::optional<storage::StoredRecord> find(const std::string& id) const {
-        const auto then = changed_.find(id);
-        auto record = then != changed_.end() ? then->second : reader_.find(id);
-        if (record && record->deleted) record.reset();
-        return record;
-    }
-
-private:
-    storage::Reader& reader_;
-    std::map<std::string, std::optional<storage::StoredRecord>> changed_;
-};
 
 // Titles are shown of what the asker may see only.
 bool may_see(const RecordQuery& limited, const insights::Facts& facts, const insights::RecordRef& record) {
@@ -142,14 +121,11 @@ void Insights::look_back(InsightView& view, std::int64_t seq) const {
     words.kinds = view.query.kinds;
     words.text = view.query.text;
     words.public_only = view.query.public_only;
-    std::vector<storage::PastRecord> changed;
-    store_.read([&](storage::Reader& reader) { changed = reader.list_past(seq); });
-    std::set<std::string, std::less<>> changed_ids;
-    for (const auto& row : changed) changed_ids.insert(row.id);
+    PastText past_text(std::shared_ptr<const Catalog>(view.facts, &view.facts->catalog()));
+    past_text.add_changed_since(seq, store_);
     auto ids = index_.find_ids(words);
-    std::erase_if(ids, [&](const std::string& id) { return changed_ids.contains(id); });
-    const auto then = find_in_past(changed, std::shared_ptr<const Catalog>(view.facts, &view.facts->catalog()),
-                                   words.text, words.public_only);
+    std::erase_if(ids, [&](const std::string& id) { return past_text.has_changed(id); });
+    const auto then = past_text.find(words);
     ids.insert(ids.end(), then.begin(), then.end());
     view.records = insights::select(*view.facts, view.query, numbers_of(*view.facts, ids));
 }
@@ -163,11 +139,10 @@ InsightAnswer Insights::compare(const Actor& actor, const InsightQuestion& quest
     store_.read([&](storage::Reader& reader) {
         moment.seq = seq ? *seq : reader.last_seq();
         moment.at = reader.moment_of(moment.seq);
-        const Then then(reader, moment.seq);
         std::vector<storage::StoredRecord> records;
         std::vector<Problem> problems;
         for (const std::string& id : ids) {
-            auto record = then.find(id);
+            auto record = reader.find_past(id, moment.seq);
             if (!record || !may_see(actor, record->body)) {
                 problems.push_back(query_problem("query.value", "ids", {id}));
             } else if (!records.empty() && records.front().kind != record->kind) {
@@ -178,7 +153,7 @@ InsightAnswer Insights::compare(const Actor& actor, const InsightQuestion& quest
         }
         if (!problems.empty()) throw_invalid(std::move(problems));
         const auto find_title = [&](const std::string& id) -> std::optional<std::string> {
-            const auto referred = then.find(id);
+            const auto referred = reader.find_past(id, moment.seq);
             if (!referred || !may_see(actor, referred->body)) return std::nullopt;
             return referred->title;
         };

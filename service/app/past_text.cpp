@@ -4,54 +4,55 @@
 #include <filesystem>
 #include <system_error>
 
-#include "indexer/index.hpp"
-
 namespace afb::app {
 namespace {
 
-class Scratch {
-public:
-    Scratch() : path_((std::filesystem::temp_directory_path() / "afsprakenbank-past-XXXXXX").string()) {
-        if (::mkdtemp(path_.data()) == nullptr) throw std::system_error(errno, std::generic_category(), path_);
-    }
-    ~Scratch() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    const std::string& path() const { return path_; }
+constexpr std::size_t batch = 1'000;
 
-private:
-    std::string path_;
-};
+indexer::Entry entry_of(storage::StoredRecord&& record) {
+    return {.id = record.id,
+            .kind = record.kind,
+            .slug = record.slug,
+            .revision = record.revision,
+            .updated_at = record.updated_at,
+            .body = std::move(record.body),
+            .derived = std::move(record.derived),
+            .linked_texts = {}};
+}
 
 }  // namespace
 
-std::vector<std::string> find_in_past(const std::vector<storage::PastRecord>& past,
-                                      std::shared_ptr<const Catalog> catalog, const std::string& text,
-                                      bool public_only) {
-    std::vector<indexer::Entry> entries;
-    for (const auto& row : past) {
-        if (!row.record) continue;
-        entries.push_back({.id = row.record->id,
-                           .kind = row.record->kind,
-                           .slug = row.record->slug,
-                           .revision = row.record->revision,
-                           .updated_at = row.record->updated_at,
-                           .body = row.record->body,
-                           .derived = row.record->derived,
-                           .linked_texts = {}});
-    }
-    if (entries.empty()) return {};
-    const Scratch scratch;
-    indexer::Index index(scratch.path(), std::move(catalog), nullptr);
-    index.rebuild([&] { return std::exchange(entries, {}); }, 0,
-                  [](std::int64_t seq) { return std::pair(std::vector<indexer::Entry>(), seq); });
-    RecordQuery query;
-    query.text = text;
-    query.public_only = public_only;
-    return index.find_ids(query);
+PastText::PastText(std::shared_ptr<const Catalog> catalog)
+    : folder_((std::filesystem::temp_directory_path() / "afsprakenbank-past-XXXXXX").string()) {
+    if (::mkdtemp(folder_.data()) == nullptr) throw std::system_error(errno, std::generic_category(), folder_);
+    index_ = std::make_unique<indexer::Index>(folder_, std::move(catalog), nullptr);
+}
+
+PastText::~PastText() {
+    index_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+}
+
+void PastText::add_changed_since(std::int64_t seq, storage::Store& store) {
+    std::int64_t after = 0;
+    // An empty batch ends it, so a batch in which no record lived goes on to the next.
+    const auto next_batch = [&] {
+        std::vector<indexer::Entry> entries;
+        for (bool more = true; more && entries.empty();) {
+            store.read([&](storage::Reader& reader) {
+                auto changed = reader.list_past(seq, after, batch);
+                more = !changed.empty();
+                for (auto& row : changed) {
+                    after = row.no;
+                    changed_.insert(row.id);
+                    if (row.record) entries.push_back(entry_of(std::move(*row.record)));
+                }
+            });
+        }
+        return entries;
+    };
+    index_->rebuild(next_batch, 0, [](std::int64_t done) { return std::pair(std::vector<indexer::Entry>(), done); });
 }
 
 }  // namespace afb::app

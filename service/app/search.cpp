@@ -1,5 +1,8 @@
 #include "service/app/search.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -37,6 +40,50 @@ std::string shown_value(const Field& field, const std::string& value, storage::R
     return field.type == FieldType::money ? "€ " + value : value;
 }
 
+// What a result tells, most telling first: amounts, then what was computed as text (a route), then whom or what the
+// record is about (values in lists), then what else was computed, then the rest. From the kind of field alone, so that
+// a new field finds its place by itself.
+int fact_rank(const Field& field) {
+    const bool derived = field.path.rfind("derived.", 0) == 0;
+    if (field.type == FieldType::money) return 0;
+    if (derived && field.vocabulary == nullptr && field.references.empty() &&
+        field.path.find("[]") == std::string::npos)
+        return 1;
+    if (!derived && field.path.find("[]") != std::string::npos) return 2;
+    return derived ? 3 : 4;
+}
+
+std::vector<const Field*> telling_fields(const Kind& kind) {
+    std::vector<const Field*> fields;
+    for (const Field& field : kind.fields) {
+        const bool telling =
+            (field.facet && field.filter != "status") || (!field.range.empty() && field.type == FieldType::money);
+        if (telling) fields.push_back(&field);
+    }
+    std::stable_sort(fields.begin(), fields.end(),
+                     [](const Field* a, const Field* b) { return fact_rank(*a) < fact_rank(*b); });
+    return fields;
+}
+
+// Calls use(hit, record) for the hits that `actor` may see: the index may be a moment behind a removal or a change of
+// status.
+template <class Use>
+void for_each_visible(const Actor& actor, const std::vector<indexer::Hit>& hits, storage::Reader& reader, Use use) {
+    std::vector<std::string> ids;
+    for (const indexer::Hit& hit : hits) ids.push_back(hit.id);
+    std::map<std::string, storage::StoredRecord> records;
+    for (storage::StoredRecord& record : reader.find_many(ids)) records.emplace(record.id, std::move(record));
+    for (const indexer::Hit& hit : hits) {
+        const auto found = records.find(hit.id);
+        if (found == records.end() || found->second.deleted || !may_see(actor, found->second.body)) continue;
+        use(hit, found->second);
+    }
+}
+
+void add_collapsed(Json& item, const indexer::Hit& hit) {
+    if (hit.collapsed.count > 0) item["collapsed"] = {{"value", hit.collapsed.value}, {"count", hit.collapsed.count}};
+}
+
 std::string text_of(const Json& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -52,21 +99,22 @@ Json Search::make_item(const Actor& actor, const indexer::Hit& hit, const storag
     Json facts = Json::array();
     Json whole = record.body;
     whole["derived"] = record.derived;
-    for (const Field& field : catalog_->get_kind(record.kind).fields) {
-        const bool telling =
-            (field.facet && field.filter != "status") || (!field.range.empty() && field.type == FieldType::money);
-        if (!telling || facts.size() == most_facts) continue;
-        std::string shown;
-        std::size_t count = 0;
-        field.for_each(whole, [&](const Json& value, const std::string&) {
-            const std::string text = shown_value(field, text_of(value), reader, actor, language);
-            if (text.empty() || ++count > most_fact_values) return;
-            shown += (shown.empty() ? "" : ", ") + text;
+    for (const Field* field : telling_fields(catalog_->get_kind(record.kind))) {
+        if (facts.size() == most_facts) break;
+        std::vector<std::string> shown;
+        field->for_each(whole, [&](const Json& value, const std::string&) {
+            std::string text = shown_value(*field, text_of(value), reader, actor, language);
+            if (!text.empty() && std::find(shown.begin(), shown.end(), text) == shown.end())
+                shown.push_back(std::move(text));
         });
-        if (count > most_fact_values) shown += " …";
-        if (!shown.empty()) facts.push_back(Json{{"label", field.label.in(language)}, {"value", shown}});
+        if (shown.empty()) continue;
+        const bool more = shown.size() > most_fact_values;
+        if (more) shown.resize(most_fact_values);
+        facts.push_back(Json{{"label", field->label.in(language)},
+                             {"value", fmt::format("{}{}", fmt::join(shown, ", "), more ? " …" : "")}});
     }
     item["facts"] = std::move(facts);
+    add_collapsed(item, hit);
     if (!hit.explain.is_null()) item["explain"] = hit.explain;
     return item;
 }
@@ -103,18 +151,12 @@ Json Search::search(const Actor& actor, indexer::SearchRequest request, Language
     const indexer::SearchResult result = index_.search(request);
     *total = result.total;
     Json answer{{"items", Json::array()}};
+    if (!request.query.collapse.empty()) answer["totalRecords"] = result.records;
     if (!result.explain.is_null()) answer["explain"] = result.explain;
     store_.read([&](storage::Reader& reader) {
-        std::vector<std::string> ids;
-        for (const indexer::Hit& hit : result.hits) ids.push_back(hit.id);
-        std::map<std::string, storage::StoredRecord> records;
-        for (storage::StoredRecord& record : reader.find_many(ids)) records.emplace(record.id, std::move(record));
-        for (const indexer::Hit& hit : result.hits) {
-            const auto found = records.find(hit.id);
-            // The index may be a moment behind a removal or a change of status.
-            if (found == records.end() || found->second.deleted || !may_see(actor, found->second.body)) continue;
-            answer["items"].push_back(make_item(actor, hit, found->second, reader, language));
-        }
+        for_each_visible(actor, result.hits, reader, [&](const indexer::Hit& hit, const storage::StoredRecord& record) {
+            answer["items"].push_back(make_item(actor, hit, record, reader, language));
+        });
         if (request.facets) answer["facets"] = make_facets(actor, result.facets, reader, language);
     });
     std::optional<std::string> corrected = result.corrected;
@@ -131,16 +173,15 @@ Json Search::list(const Actor& actor, RecordQuery query, const ViewOptions& opti
     limit_to_visible(actor, query);
     const indexer::SearchResult result = index_.search({.query = query, .facets = false, .explain = false});
     *total = result.total;
-    std::vector<std::string> ids;
-    for (const indexer::Hit& hit : result.hits) ids.push_back(hit.id);
-    Json items = Json::array();
+    Json answer{{"items", Json::array()}};
+    if (!query.collapse.empty()) answer["totalRecords"] = result.records;
     store_.read([&](storage::Reader& reader) {
-        for (const storage::StoredRecord& record : reader.find_many(ids)) {
-            if (record.deleted || !may_see(actor, record.body)) continue;
-            items.push_back(view_record(*catalog_, record, reader, actor, options));
-        }
+        for_each_visible(actor, result.hits, reader, [&](const indexer::Hit& hit, const storage::StoredRecord& record) {
+            answer["items"].push_back(view_record(*catalog_, record, reader, actor, options));
+            add_collapsed(answer["items"].back(), hit);
+        });
     });
-    return items;
+    return answer;
 }
 
 Json Search::suggest(const Actor& actor, std::string_view text, std::size_t limit) const {

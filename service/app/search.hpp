@@ -19,10 +19,11 @@ public:
     Search(storage::Store& store, indexer::Index& index, std::shared_ptr<const Catalog> catalog)
         : store_(store), index_(index), catalog_(std::move(catalog)) {}
 
-    // {items[], facets[], corrected?}: the members of an answer that are not about paging. The query is limited to what
-    // `actor` may see.
+    // {items[], facets[], corrected?, totalRecords?}: the members of an answer that are not about paging. The query is
+    // limited to what `actor` may see. `total`: of hits. When the query collapses, totalRecords is of the records
+    // found, and a hit with others behind it has `collapsed` {value, count}; the caller adds where those are.
     Json search(const Actor& actor, indexer::SearchRequest request, Language language, std::int64_t* total) const;
-    // Whole records, for lists with a text: in the index's order.
+    // {items[], totalRecords?} with whole records, for lists with a text or that collapse: in the index's order.
     Json list(const Actor& actor, RecordQuery query, const ViewOptions& options, std::int64_t* total) const;
     // {items[] {text, kind?, id?, href?}}
     Json suggest(const Actor& actor, std::string_view text, std::size_t limit) const;

@@ -44,12 +44,16 @@ public:
 
 private:
     void load();
+    std::shared_ptr<const Facts> held();
+    std::shared_ptr<const PastFacts> find_past(std::int64_t seq);
+    std::shared_ptr<const PastFacts> put_back(std::int64_t seq);
     std::shared_ptr<const Facts> read_all();
     std::shared_ptr<const Facts> catch_up(const std::shared_ptr<const Facts>& facts);
 
     storage::Store& store_;
     std::shared_ptr<const Catalog> catalog_;
-    std::timed_mutex updating_;  // held by who loads or catches up
+    std::timed_mutex updating_;     // held by who loads or catches up
+    std::timed_mutex remembering_;  // held by who puts facts back
     std::mutex mutex_;
     std::shared_ptr<const Facts> facts_;
     std::deque<std::shared_ptr<const PastFacts>> past_;  // the latest asked for first

@@ -44,7 +44,8 @@ public:
     std::vector<std::int64_t> list_changed_numbers(std::int64_t after) override;
     std::int64_t last_seq_at(std::string_view moment) override;
     std::string moment_of(std::int64_t seq) override;
-    std::vector<PastRecord> list_past(std::int64_t seq) override;
+    std::vector<PastRecord> list_past(std::int64_t seq, std::int64_t after, std::size_t limit) override;
+    std::optional<StoredRecord> find_past(std::string_view id, std::int64_t seq) override;
     std::vector<FactRow> project_past(const std::vector<PastRecord>& past) override;
     std::optional<IdempotentAnswer> find_idempotent(std::string_view actor, std::string_view key,
                                                     std::string_view not_before) override;

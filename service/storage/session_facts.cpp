@@ -1,4 +1,6 @@
 // What insights are made from: facts of now, and of a moment before.
+#include <fmt/format.h>
+
 #include <limits>
 
 #include "service/storage/fact_scan.hpp"
@@ -20,12 +22,18 @@ SELECT coalesce(max(seq), 0) FROM change WHERE at <= :moment
 
 constexpr std::string_view moment_of_change = "SELECT at FROM change WHERE seq = :seq";
 
-// Of each record that changed after a change: its last change until then, and what was kept by it.
+constexpr std::string_view changed_since = R"(
+SELECT DISTINCT record_no AS no FROM change WHERE seq > :seq AND record_no > :after ORDER BY record_no LIMIT :limit
+)";
+
+constexpr std::string_view named = "SELECT no FROM record WHERE id = :id";
+
+// Of each record of {0}: its last change until one, and what was kept by it.
 constexpr std::string_view records_at = R"(
-WITH changed AS (SELECT DISTINCT record_no AS no FROM change WHERE seq > :seq),
+WITH wanted AS ({0}),
 last AS (
-    SELECT c.no, (SELECT max(h.seq) FROM change h WHERE h.record_no = c.no AND h.seq <= :seq) AS seq
-    FROM changed c
+    SELECT w.no, (SELECT max(h.seq) FROM change h WHERE h.record_no = w.no AND h.seq <= :seq) AS seq
+    FROM wanted w
 )
 SELECT r.no, r.id, r.kind, c.revision, c.seq, r.created_at, v.at, v.by, v.operation, v.body,
     (SELECT d.derived FROM derivation_history d
@@ -53,6 +61,13 @@ StoredRecord past_record(const Query& row, const Catalog& catalog) {
     if (!row.is_null(10)) record.derived = Json::parse(row.text(10));
     if (const auto* kind = catalog.find_kind(record.kind)) record.title = kind->title_of(record.body);
     return record;
+}
+
+PastRecord past_from(const Query& row, const Catalog& catalog) {
+    PastRecord past{.no = row.integer(0), .id = row.text(1), .record = std::nullopt};
+    const bool lived = !row.is_null(9) && row.text(8) != operation_name(Operation::remove);
+    if (lived) past.record = past_record(row, catalog);
+    return past;
 }
 
 }  // namespace
@@ -84,17 +99,18 @@ std::string Session::moment_of(std::int64_t seq) {
     return query.bind(":seq", seq).step() ? query.text(0) : std::string();
 }
 
-std::vector<PastRecord> Session::list_past(std::int64_t seq) {
-    Query query(connection_, records_at);
-    query.bind(":seq", seq);
+std::vector<PastRecord> Session::list_past(std::int64_t seq, std::int64_t after, std::size_t limit) {
+    Query query(connection_, fmt::format(records_at, changed_since));
+    query.bind(":seq", seq).bind(":after", after).bind(":limit", static_cast<std::int64_t>(limit));
     std::vector<PastRecord> past;
-    while (query.step()) {
-        PastRecord row{.no = query.integer(0), .id = query.text(1), .record = std::nullopt};
-        const bool lived = !query.is_null(9) && query.text(8) != operation_name(Operation::remove);
-        if (lived) row.record = past_record(query, catalog_);
-        past.push_back(std::move(row));
-    }
+    while (query.step()) past.push_back(past_from(query, catalog_));
     return past;
+}
+
+std::optional<StoredRecord> Session::find_past(std::string_view id, std::int64_t seq) {
+    Query query(connection_, fmt::format(records_at, named));
+    if (!query.bind(":seq", seq).bind(":id", id).step()) return std::nullopt;
+    return past_from(query, catalog_).record;
 }
 
 std::vector<FactRow> Session::project_past(const std::vector<PastRecord>& past) {

@@ -152,8 +152,10 @@ public:
     // The last change until this moment (text as in Change::at); 0: none.
     virtual std::int64_t last_seq_at(std::string_view moment) = 0;
     virtual std::string moment_of(std::int64_t seq) = 0;  // "" when there is no such change
-    // Every record that changed after `seq`, as it was then, by number; and the facts of those that lived.
-    virtual std::vector<PastRecord> list_past(std::int64_t seq) = 0;
+    // The records with a number above `after` that changed after `seq`, as they were then, by number; and the facts of
+    // those that lived.
+    virtual std::vector<PastRecord> list_past(std::int64_t seq, std::int64_t after, std::size_t limit) = 0;
+    virtual std::optional<StoredRecord> find_past(std::string_view id, std::int64_t seq) = 0;
     virtual std::vector<FactRow> project_past(const std::vector<PastRecord>& past) = 0;
 
     virtual std::optional<IdempotentAnswer> find_idempotent(std::string_view actor, std::string_view key,

@@ -1,6 +1,6 @@
 # What the browser gets and what the documentation is made from, embedded in the program. Included by the top CMakeLists.txt.
 #
-# api_docs_files: api-docs/info.json and the examples.   web_files: our own page assets and Swagger UI, each with gzip and brotli variants
+# api_docs_files: api-docs/info.json and the examples.   web_files: the page, the documentation's assets and Swagger UI, each with gzip and brotli variants
 # made at build time by compress.mjs. Assets are found by service/api/assets.hpp, which gives each an address with a hash in it.
 
 file(GLOB api_docs CONFIGURE_DEPENDS api-docs/info.json api-docs/examples/*.json)
@@ -9,13 +9,30 @@ afb_embed(api_docs_files ${PROJECT_SOURCE_DIR} ${api_docs})
 set(web_source ${PROJECT_SOURCE_DIR}/service/web)
 set(swagger_ui ${web_source}/node_modules/swagger-ui-dist)
 set(source_sans ${web_source}/node_modules/@fontsource-variable/source-sans-3)
-if(NOT EXISTS ${swagger_ui}/swagger-ui-bundle.js OR NOT EXISTS ${source_sans}/LICENSE)
+if(NOT EXISTS ${swagger_ui}/swagger-ui-bundle.js OR NOT EXISTS ${source_sans}/LICENSE OR NOT EXISTS ${web_source}/node_modules/esbuild)
     message(FATAL_ERROR "The files for the page are not installed. Run: (cd service/web && npm ci)   or: ./afb setup")
 endif()
 find_program(AFB_NODE NAMES node nodejs REQUIRED)
 
+# The page itself: build.mjs makes a script, a style sheet and the fields of all kinds out of src and the schema.
+set(web_bundle ${CMAKE_BINARY_DIR}/web/bundle)
+file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${web_source}/src/*.ts ${web_source}/src/*.tsx ${web_source}/src/*.css)
+file(GLOB web_schema CONFIGURE_DEPENDS schema/records/*.json schema/vocabularies/*.json)
+add_custom_command(
+    OUTPUT ${web_bundle}/app.js ${web_bundle}/chunk.js ${web_bundle}/later.js ${web_bundle}/app.css ${web_bundle}/fields.json
+    COMMAND ${AFB_NODE} ${web_source}/build.mjs ${web_bundle}
+    DEPENDS ${web_sources} ${web_schema} ${web_source}/build.mjs ${web_source}/fields.mjs ${web_source}/package-lock.json
+    COMMENT "Building the page"
+    VERBATIM)
+
 # name in the program <- file
 set(web_assets
+    index.html=${web_source}/index.html
+    app.js=${web_bundle}/app.js
+    chunk.js=${web_bundle}/chunk.js
+    later.js=${web_bundle}/later.js
+    app.css=${web_bundle}/app.css
+    fields.json=${web_bundle}/fields.json
     page.css=${web_source}/page.css
     reference.css=${web_source}/reference.css
     reference.js=${web_source}/reference.js
@@ -23,6 +40,7 @@ set(web_assets
     try.js=${web_source}/try.js
     favicon.svg=${web_source}/favicon.svg
     source-sans-3.woff2=${source_sans}/files/source-sans-3-latin-wght-normal.woff2
+    preact.LICENSE.txt=${web_source}/node_modules/preact/LICENSE
     source-sans-3.LICENSE.txt=${source_sans}/LICENSE
     swagger-ui.css=${swagger_ui}/swagger-ui.css
     swagger-ui-bundle.js=${swagger_ui}/swagger-ui-bundle.js

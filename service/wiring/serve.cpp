@@ -97,6 +97,7 @@ int serve(const ServeOptions& options) {
     base.facts.start();
 
     app::Metrics metrics;
+    auth::Sessions sessions;
     api::Services services{.catalog = base.catalog,
                            .store = base.store,
                            .index = base.index,
@@ -106,6 +107,7 @@ int serve(const ServeOptions& options) {
                            .insights = base.insights,
                            .knowledge = base.knowledge,
                            .metrics = metrics,
+                           .sessions = sessions,
                            .version = AFB_VERSION,
                            .public_url = options.public_url,
                            .data_folder = options.data,

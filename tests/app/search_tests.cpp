@@ -65,6 +65,14 @@ std::string title_of(const Reply& reply, std::size_t at = 0) {
 
 }  // namespace
 
+TEST_CASE("a write waits for the very first index, so that it is found when it is answered", "[search]") {
+    TestApp app({.start_indexing = false});
+    app.create_published("question", body_of("question"));
+    app.indexing.start();
+    CHECK(app.indexing.wait_for(app.last_seq()));
+    CHECK(app.get("/v1/search?kind=question").total() == 1);
+}
+
 TEST_CASE("for every value of every filter, the lists together hold exactly what search finds and what the records say",
           "[search][starter]") {
     TestApp& app = starter();
@@ -234,6 +242,91 @@ TEST_CASE("results tell why they were found: the hits in title and passage, and 
     CHECK_FALSE(item.at("facts").empty());
     CHECK(app.get("/v1/search?q=scholen", {{"Accept-Language", "en"}}).json().at("items")[0].at("facts") !=
           item.at("facts"));
+}
+
+TEST_CASE("one result a holder, with how many more it has and where they are", "[search]") {
+    TestApp app;
+    std::vector<std::string> holders;
+    for (const char* name : {"Samen Noord", "Samen Zuid"}) {
+        const Json holder = app.create_published("partnership", named_body(*app.catalog, "partnership", name));
+        holders.push_back(holder.at("id").get<std::string>());
+    }
+    const auto create = [&](const char* kind, const std::string& title, const std::string& holder, bool open = true) {
+        Json body = named_body(*app.catalog, kind, title);
+        if (!holder.empty()) body["holderId"] = holder;
+        app.create(kind, open ? published(body) : body);
+    };
+    for (const char* title : {"Vergoeding hbo", "Vergoeding wo", "Vergoeding voor iedere dag"})
+        create("stagevergoeding", title, holders[0]);
+    for (const char* title : {"Vergoeding per maand", "Vergoeding per uur"})
+        create("stagevergoeding", title, holders[1]);
+    create("stagevergoeding", "Vergoeding van niemand", "");
+    create("funding", "Vergoeding van het Rijk", holders[0]);
+    create("stagevergoeding", "Vergoeding in voorbereiding", holders[0], false);
+
+    struct Expected {
+        std::string target;
+        std::int64_t hits = 0;
+        std::int64_t records = 0;
+    };
+    const Expected cases[] = {
+        {"/v1/search?q=vergoeding", 3, 7},              // Noord 4, Zuid 2, niemand
+        {"/v1/search?q=%22vergoeding%20per%22", 1, 2},  // a phrase: Zuid
+        {"/v1/search?sort=-title", 5, 9},               // and the two holders themselves
+        {"/v1/stagevergoedingen?q=vergoeding", 3, 6},
+        {"/v1/stagevergoedingen?sort=title", 3, 6},
+        {"/v1/search?q=vergoeding&holder=" + holders[0] + "&holder=" + holders[1], 2, 6},
+        {"/v1/fundings?q=vergoeding", 1, 1},
+    };
+    for (const Expected& expected : cases) {
+        INFO(expected.target);
+        CHECK_FALSE(app.get(expected.target).json().contains("totalRecords"));
+        const Json page = app.get(expected.target + "&collapse=holder").json();
+        CHECK(page.at("totalItems") == expected.hits);
+        CHECK(page.at("items").size() == static_cast<std::size_t>(expected.hits));
+        CHECK(page.at("totalRecords") == expected.records);
+        std::int64_t records = 0;
+        for (const Json& item : page.at("items")) {
+            ++records;
+            if (!item.contains("collapsed")) continue;
+            const Json& collapsed = item.at("collapsed");
+            const std::int64_t count = collapsed.at("count").get<std::int64_t>();
+            records += count;
+            const Json there = app.get(collapsed.at("href").get<std::string>()).json();
+            CHECK(there.at("totalItems") == count + 1);
+            CHECK(there.at("items")[0].at("id") == item.at("id"));
+        }
+        CHECK(records == expected.records);
+    }
+}
+
+TEST_CASE("a flag is true, false, 1 or 0, and nothing else", "[search]") {
+    TestApp app;
+    Json body = named_body(*app.catalog, "question", "Kleine scholen");
+    body["national"] = true;
+    app.create_published("question", body);
+    for (const char* flag : {"true", "1"}) {
+        INFO(flag);
+        CHECK(app.get(std::string("/v1/search?q=scholen&explain=") + flag).json().contains("explain"));
+        CHECK(app.get(std::string("/v1/questions?national=") + flag).total() == 1);
+    }
+    for (const char* flag : {"false", "0"}) {
+        INFO(flag);
+        CHECK_FALSE(app.get(std::string("/v1/search?q=scholen&explain=") + flag).json().contains("explain"));
+        CHECK(app.get(std::string("/v1/questions?national=") + flag).total() == 0);
+    }
+    for (const char* flag : {"", "ja", "TRUE", "2", "01"}) {
+        INFO(flag);
+        CHECK(app.get(std::string("/v1/search?q=scholen&explain=") + flag).status == 400);
+    }
+}
+
+TEST_CASE("a list collapses only by what its kind has once", "[search]") {
+    TestApp app;
+    CHECK(app.get("/v1/agreements?collapse=owner").status == 200);
+    CHECK(app.get("/v1/agreements?collapse=holder").status == 400);
+    CHECK(app.get("/v1/search?collapse=party").status == 400);
+    CHECK(app.get("/v1/search?collapse=").status == 400);
 }
 
 TEST_CASE("suggestions complete a name as it is typed", "[search]") {

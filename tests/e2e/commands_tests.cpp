@@ -57,6 +57,7 @@ TEST_CASE("what is asked wrongly exits with 2, explained on stderr", "[commands]
                                       {"nonsense"},
                                       {"serve", "--colour", "red"},
                                       {"serve", "--threads", "many"},
+                                      {"serve", "--minimum-group", "0"},
                                       {"serve", "--log-level", "loud"},
                                       {"import", "--data", "x"},
                                       {"import", "--format", "xlsx", "f"},

@@ -73,6 +73,13 @@ TEST_CASE("Words have one stem for their forms, and begeleiding is not beleid", 
         {"werkplekbegeleider", "werkplekbegeleiders"},
         {"basisschool", "basisscholen"},
         {"arbeidsmarkttekort", "arbeidsmarkttekorten"},
+        {"honorering", "honoreren"},
+        {"honoreren", "gehonoreerd"},
+        {"detachering", "detacheert"},
+        {"detacheren", "gedetacheerd"},
+        {"evalueren", "evalueert"},
+        {"organiseren", "georganiseerd"},
+        {"veranderen", "verandert"},
     };
     for (const auto& [a, b] : same) {
         INFO(a << " " << b);

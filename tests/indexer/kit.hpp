@@ -65,6 +65,8 @@ inline std::shared_ptr<const Catalog> make_catalog(const std::string& extra_them
         field(R"("type": "integer", "x-filter": "year", "x-facet": true, "x-range": "year", "x-sort": "year")") + R"(,
       "national": )" +
         field(R"("type": "boolean", "x-filter": "national")") + R"(,
+      "holder": )" +
+        field(R"("type": "string", "x-filter": "holder", "x-collapse": true)") + R"(,
       "validFrom": )" +
         field(R"("type": "string", "format": "date", "x-range": "validFrom", "x-sort": "validFrom")") + R"(,
       "validUntil": )" +

@@ -313,6 +313,21 @@ TEST_CASE("A damaged index is noticed or harmless, never a crash, and a rebuild 
     }
 }
 
+TEST_CASE("A file where the index should be steps aside, and a rebuild makes the index", "[lifecycle]") {
+    TestIndex index;
+    index.put(some_records(5));
+    index.close();
+    const fs::path folder = index.folder().text();
+    fs::remove_all(folder);
+    std::ofstream(folder) << "notes";
+    index.open();
+    CHECK_FALSE(index.index().state().ready);
+    index.rebuild();
+    CHECK(index.index().state().documents == 5);
+    CHECK(fs::file_size(folder.string() + ".not-an-index") == 5);
+    fs::remove(folder.string() + ".not-an-index");
+}
+
 TEST_CASE("Damage while the service runs makes it unavailable, and a rebuild mends it", "[lifecycle]") {
     TestIndex index;
     index.put(some_records(300));

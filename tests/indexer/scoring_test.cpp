@@ -51,16 +51,17 @@ TEST_CASE("words scored one after the other weigh what Xapian's matcher makes of
     DutchText dutch;
     const auto term = [&](const char* word) { return word_term(dutch.stem(word)); };
     const RankedText text{
-        .terms = {{.term = term("stage"), .weight = 1},
-                  {.term = term("vergoeding"), .weight = 0.3},
-                  {.term = term("vergoeding"), .weight = 0.4},
-                  {.term = term("nergens"), .weight = 1}},
+        .words = {{{.term = term("stage"), .weight = 1}, {.term = term("vergoeding"), .weight = 0.3}},
+                  {{.term = term("vergoeding"), .weight = 0.4}},
+                  {{.term = term("nergens"), .weight = 1}}},
         .rest = Xapian::Query(Xapian::Query::OP_SYNONYM, Xapian::Query(term("regio")), Xapian::Query(term("kosten")))};
     const std::vector<double> scores = score_documents(database, Columns(database), text);
 
     std::vector<Xapian::Query> ways{text.rest};
-    for (const WeightedTerm& way : text.terms)
-        ways.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(way.term), way.weight);
+    for (const WordWays& word : text.words) {
+        for (const WeightedTerm& way : word)
+            ways.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(way.term), way.weight);
+    }
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(ranking());
     enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, ways.begin(), ways.end()));

@@ -78,6 +78,31 @@ TEST_CASE("the cited address of an answer gives the same bytes after edits, remo
     CHECK(titles(app.get(questions[3]).json()).contains("Nieuw voor de pabo"));
 }
 
+TEST_CASE("a cited answer is the same after a restart, whatever order the facts were met in") {
+    const TemporaryFolder folder;
+    AppOptions options;
+    options.folder = folder.path.string();
+    std::vector<std::pair<std::string, std::string>> cites;
+    {
+        TestApp app(options);
+        app.import_starter();
+        const Json first = app.create_published("stagevergoeding", allowance("Eerst zo", {tariff("75.00", 1, {3})}));
+        for (const char* query :
+             {"?groupBy=sector&groupBy=studyYear", "?groupBy=route", "?groupBy=onderwijsregio&listed=100"}) {
+            const std::string address = app.get(path + query).json().at("snapshot").at("href");
+            cites.emplace_back(address, app.get(address).body);
+        }
+        Json later = allowance("Later anders", {tariff("80.00", 2, {1})});
+        later["status"] = "published";
+        put(app, first, later);
+    }
+    TestApp app(options);
+    for (const auto& [address, body] : cites) {
+        INFO(address);
+        CHECK(app.get(address).body == body);
+    }
+}
+
 TEST_CASE("what applied on a day and what was known on a day are two questions") {
     TestApp app;
     Json body = allowance("Regeling 2023", {tariff("100.00", 1)});

@@ -2,7 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
+#include <thread>
 
 #include "service/insights/selection.hpp"
 #include "tests/insights/kit.hpp"
@@ -166,6 +168,41 @@ TEST_CASE("a query finds the same records in the facts as a list does, for every
     RecordQuery unknown;
     unknown.conditions.push_back({"colour", {"red"}});
     CHECK_THROWS_AS(ids_in_facts(*facts, unknown), std::invalid_argument);
+}
+
+TEST_CASE("who asks while others write and ask gets at least what was written before") {
+    TestApp app;
+    app.create_published("stagevergoeding", allowance("Eerste", {tariff("1.00", 1)}));
+    const api::Headers admin{app.as(app::Role::admin), json_content};
+    std::atomic<bool> done = false;
+    std::atomic<int> asked = 0;
+    std::atomic<int> lost = 0;
+    std::vector<std::thread> askers;
+    for (int i = 0; i < 3; ++i) {
+        askers.emplace_back([&] {
+            std::int64_t most = 0;
+            while (!done) {
+                const Reply reply = app.ask("GET", "/v1/insights/stagevergoedingen?groupBy=binding");
+                const std::int64_t count =
+                    reply.status == 200 ? Json::parse(reply.body).at("count").get<std::int64_t>() : -1;
+                if (count < most) ++lost;
+                most = count;
+                ++asked;
+            }
+        });
+    }
+    int short_of = 0;
+    for (int i = 2; i <= 30; ++i) {
+        Json body = allowance("Nummer " + std::to_string(i), {tariff("1.00", 1)});
+        app.ask("POST", "/v1/stagevergoedingen", admin, published(body).dump());
+        if (app.facts.current()->chunks("stagevergoeding").back()->records.size() != static_cast<std::size_t>(i))
+            ++short_of;
+    }
+    while (asked < 30) std::this_thread::yield();
+    done = true;
+    for (std::thread& asker : askers) asker.join();
+    CHECK(short_of == 0);
+    CHECK(lost == 0);
 }
 
 TEST_CASE("an unknown amount, nothing, a range and an amount are four things in the facts") {

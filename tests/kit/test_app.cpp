@@ -125,6 +125,7 @@ TestApp::TestApp(AppOptions options)
                .insights = insights,
                .knowledge = knowledge,
                .metrics = metrics,
+               .sessions = sessions,
                .version = "0.0.1-test",
                .public_url = "https://afspraken.example",
                .data_folder = folder},
@@ -133,7 +134,6 @@ TestApp::TestApp(AppOptions options)
     spdlog::set_level(spdlog::level::off);
     if (!options.start_indexing) return;
     indexing.start();
-    while (!index.state().ready) std::this_thread::yield();
     while (!indexing.wait_for(last_seq())) std::this_thread::yield();
 }
 

@@ -84,6 +84,7 @@ public:
     app::Insights insights;
     app::Knowledge knowledge;
     app::Metrics metrics;
+    auth::Sessions sessions;
     api::Services services;
     const api::RouteTable table;
     const api::Dispatcher dispatcher;

@@ -42,8 +42,14 @@ TEST_CASE("the agreements that answer a question come first") {
     const CollectionIndex index(collection);
     const std::vector<QueryScore> scores =
         score_queries(collection, [&](const std::string& text) { return index.rank(text); });
-    CHECK(mean(scores).ndcg >= 0.75);
-    // On this half of the queries methods that look inside words find less in 20 than on all of them: three letters in
-    // a row (FTS5) .555, and .644 on all. The floor is what is reached here.
-    CHECK(mean(scores).recall >= 0.66);
+    CHECK(mean(scores).ndcg >= 0.78);
+    CHECK(mean(scores).recall >= 0.73);
+    // What was chosen on one half of the topics holds on the other: neither half may be what pays for the other. Halves
+    // differ by how hard their topics are: before the second look (refining.hpp) they had .820 and .712, .741 and .606.
+    std::vector<QueryScore> halves[2];
+    for (std::size_t i = 0; i < scores.size(); ++i) halves[i / 3 % 2].push_back(scores[i]);  // three wordings a topic
+    CHECK(mean(halves[0]).ndcg >= 0.83);
+    CHECK(mean(halves[1]).ndcg >= 0.73);
+    CHECK(mean(halves[0]).recall >= 0.80);
+    CHECK(mean(halves[1]).recall >= 0.65);
 }

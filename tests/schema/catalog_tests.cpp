@@ -204,6 +204,33 @@ TEST_CASE("filters of one name in several kinds unite the kinds they may refer t
                          [](const auto& a, const auto& b) { return a.name < b.name; }));
 }
 
+TEST_CASE("records are shown as one only by what each of them has once, in every kind with that filter") {
+    const auto by = [](const std::string& more) {
+        return Json::parse(R"({"type": "string", "x-filter": "by", "x-labels": {"nl": "a", "en": "a"})" + more + "}");
+    };
+    const auto fault_with = [](const Json& own, const Json& of_others) -> std::string {
+        Json note = fixtures::note_schema();
+        note["properties"]["by"] = own;
+        auto files = fixtures::files(note);
+        if (!of_others.is_null())
+            files["schema/records/memo.schema.json"] = second_kind(of_others.dump().c_str()).dump();
+        try {
+            return Catalog::from_files(files)->find_filter("by")->collapse ? "" : "not to be shown as one";
+        } catch (const std::runtime_error& error) {
+            return error.what();
+        }
+    };
+    const std::string once = R"(, "x-collapse": true)";
+    const Json list = {{"type", "array"}, {"items", by(once)}, {"x-labels", {{"nl", "a"}, {"en", "a"}}}};
+    CHECK(fault_with(by(once), nullptr).empty());
+    CHECK(fault_with(by(once), by(once)).empty());
+    CHECK(fault_with(by(""), by("")) == "not to be shown as one");
+    CHECK_THAT(fault_with(list, nullptr),
+               Catch::Contains("note: x-collapse of \"by\" needs one value a record, at by[]"));
+    CHECK_THAT(fault_with(by(once), by("")), Catch::Contains("memo: x-collapse of \"by\" needs one value a record"));
+    CHECK_THAT(fault_with(by(""), by(once)), Catch::Contains("note: x-collapse of \"by\" needs one value a record"));
+}
+
 TEST_CASE("the fingerprint follows every change in a schema or vocabulary, and nothing else") {
     const auto files = fixtures::files();
     const std::string before = Catalog::from_files(files)->fingerprint();
@@ -242,6 +269,8 @@ TEST_CASE("what the dialect does not have is refused") {
     CHECK_THAT(with(R"("x-type": "amount")"), Catch::Contains("unknown x-type \"amount\""));
     CHECK_THAT(with(R"("x-normalise": "lower")"), Catch::Contains("x-normalise can only be"));
     CHECK_THAT(with(R"("x-facet": true)"), Catch::Contains("x-facet needs x-filter"));
+    CHECK_THAT(with(R"("x-collapse": true)"), Catch::Contains("x-collapse needs x-filter"));
+    CHECK_THAT(with(R"("x-filter": "extra", "x-collapse": 1)"), Catch::Contains("x-collapse must be true or false"));
     CHECK_THAT(with(R"("x-acyclic": true)"), Catch::Contains("x-acyclic needs x-reference"));
     CHECK_THAT(with(R"("x-unique": "yes")"), Catch::Contains("x-unique must be true or false"));
     CHECK_THAT(with(R"("x-search": 3)"), Catch::Contains("x-search must be {weight, phrase}"));

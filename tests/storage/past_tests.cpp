@@ -53,7 +53,7 @@ TEST_CASE("the records that changed since are read as they were, with what was c
     const auto at = [&](std::int64_t seq) {
         return store.read([&](Reader& reader) {
             Rows rows;
-            const auto past = reader.list_past(seq);
+            const auto past = reader.list_past(seq, 0, 100);
             for (const auto& row : past)
                 rows.push_back(row.id + (row.record ? " " + row.record->title : " was not there"));
             for (const auto& fact : reader.project_past(past))
@@ -66,6 +66,22 @@ TEST_CASE("the records that changed since are read as they were, with what was c
     CHECK(at(3) == Rows{"s Twee", "later was not there", "20000"});
     CHECK(at(2) == Rows{"s Een", "later was not there", "10000"});
     CHECK(at(1) == Rows{"s was not there", "later was not there"});
+    store.read([&](Reader& reader) {
+        CHECK(reader.find_past("s", 2)->title == "Een");
+        CHECK(reader.find_past("s", 3)->title == "Twee");
+        CHECK_FALSE(reader.find_past("s", 4));
+        CHECK_FALSE(reader.find_past("later", 4));
+        CHECK(reader.find_past("stays", 4));
+        CHECK_FALSE(reader.find_past("nobody", 4));
+        // In pieces: what follows after a number.
+        const auto first = reader.list_past(1, 0, 1);
+        REQUIRE(first.size() == 1);
+        CHECK(first[0].id == "s");
+        const auto rest = reader.list_past(1, first[0].no, 10);
+        REQUIRE(rest.size() == 1);
+        CHECK(rest[0].id == "later");
+        return 0;
+    });
 }
 
 TEST_CASE("a moment leads to the last change until then") {
@@ -110,7 +126,7 @@ TEST_CASE("a database from before keeps its rows, gets what insights need, and d
         const auto facts = reader.find_facts(1);
         REQUIRE(facts->tariffs.size() == 1);
         CHECK(facts->tariffs[0].scope.size() == 1);  // the unit
-        const auto past = reader.list_past(1);
+        const auto past = reader.list_past(1, 0, 100);
         REQUIRE(past.size() == 1);
         CHECK(past[0].record->title == "Een");
         CHECK(past[0].record->derived.is_null());

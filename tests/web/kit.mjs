@@ -1,4 +1,4 @@
-// A running service with an empty data folder, and a browser to look at it with.
+// A running service, empty or with the starter collection, and a browser to look at it with.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,20 @@ import { chromium } from 'playwright-core';
 
 const AxeBuilder = AxeBuilderModule.default ?? AxeBuilderModule;
 
-// Starts the program on a free port. `url` where it answers, `token` of an administrator, `stop()` ends it and removes its data.
-export async function startService() {
+function run(...args) {
+    const done = spawnSync(process.env.AFB_BINARY, args, { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`${args.slice(0, 2).join(' ')}: ${done.stderr}`);
+    return done.stdout.trim();
+}
+
+// Starts the program on a free port. `url` where it answers, `token` of an administrator, `makeToken(role)` another one, `stop()` ends it
+// and removes its data.
+export async function startService({ starter = false } = {}) {
     const data = mkdtempSync(join(tmpdir(), 'afb-web-'));
-    const made = spawnSync(process.env.AFB_BINARY, ['token', 'create', '--data', data, '--name', 'test', '--role', 'admin'], { encoding: 'utf8' });
-    if (made.status !== 0) throw new Error(`token create: ${made.stderr}`);
+    let made = 0;
+    const makeToken = (role) => run('token', 'create', '--data', data, '--name', `test ${role} ${made += 1}`, '--role', role);
+    const token = makeToken('admin');
+    if (starter) run('import', '--data', data, '--starter');
     const child = spawn(process.env.AFB_BINARY, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
     let log = '';
     child.stderr.on('data', (bytes) => { log += bytes; });
@@ -29,7 +38,7 @@ export async function startService() {
         child.on('exit', () => { rmSync(data, { recursive: true, force: true }); resolve(); });
         child.kill('SIGTERM');
     });
-    return { url, token: made.stdout.trim(), stop };
+    return { url, token, makeToken, stop };
 }
 
 export function startBrowser() {
@@ -74,3 +83,17 @@ export async function accessibilityFindings(page, rules = null) {
 
 export const sidewaysOverflow = (page) =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+// What moved while the page was built, as Chromium counts it (CLS): 0 is nothing.
+export const layoutShift = (page) => page.evaluate(() => new Promise((resolve) => {
+    let sum = 0;
+    const add = (entries) => entries.forEach((entry) => { if (!entry.hadRecentInput) sum += entry.value; });
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    // Buffered entries are delivered as a task of their own: after the next frame they are here.
+    requestAnimationFrame(() => setTimeout(() => { add(observer.takeRecords()); observer.disconnect(); resolve(sum); }, 0));
+}));
+
+// Bytes over the wire for this page and everything it asked for, headers included.
+export const transferSize = (page) => page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .reduce((sum, entry) => sum + entry.transferSize, 0));
