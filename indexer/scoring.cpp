@@ -78,7 +78,10 @@ std::vector<double> score_documents(const Xapian::Database& database, const Colu
 
 std::map<Xapian::docid, double> score_few(const Xapian::Database& database, const Xapian::Query& query) {
     std::map<Xapian::docid, double> scores;
-    if (query.empty()) return scores;
+    // Most often nothing has this name, and a match of nothing costs more than to ask for its terms.
+    const bool has_any = std::any_of(query.get_terms_begin(), query.get_terms_end(),
+                                     [&](const std::string& term) { return database.term_exists(term); });
+    if (!has_any) return scores;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(ranking());
     enquire.set_query(query);
