@@ -137,11 +137,11 @@ Text assumptions() {
         "Een afspraak telt bij een grens als een partij wel in de ene en niet in de andere onderwijsregio werkt, en "
         "een "
         "andere partij andersom. Een met de hand bepaalde grens telt zoals bepaald; geven de partijen haar dan geen "
-        "plaats, dan telt zij in withoutPlace. Niet bekend telt nooit als binnen of erover. Gearchiveerde records doen "
+        "plaats, dan staat zij apart. Niet bekend telt nooit als binnen of erover. Gearchiveerde records doen "
         "niet mee.",
         "An agreement counts on a border when one party works in the one region and not in the other, and another "
         "party the other way round. A boundary set by hand counts as it was set; when the parties then give it no "
-        "place, it counts in withoutPlace. Not known never counts as within or across. Archived records are left out."};
+        "place, it is listed apart. Not known never counts as within or across. Archived records are left out."};
 }
 
 }  // namespace

@@ -136,12 +136,14 @@ Text assumptions() {
         "Een aandeel heeft een vermeld deel en een vermeld totaal; anders staat er waarom het niet bekend is, en nooit "
         "0. "
         "Totalen tellen alleen wie allebei vermeldt. Percentages zijn op één decimaal, half naar boven; veranderingen "
-        "zijn procentpunten sinds het vorige jaar met een aandeel. neededAYear leidt tot 100% in 2029-2030. Regio's en "
+        "zijn procentpunten sinds het vorige jaar met een aandeel. Wat per jaar nodig is, leidt tot 100% in 2029-2030. "
+        "Regio's en "
         "partnerschappen gaan over dezelfde studenten en worden niet opgeteld.",
         "A share has a stated part and a stated total; otherwise it says why it is not known, and never 0. Totals "
         "count "
         "only those that state both. Percentages have one decimal, half up; changes are percentage points since the "
-        "last year with a share. neededAYear leads to 100% in 2029-2030. Regions and partnerships hold the same "
+        "last year with a share. What is needed a year leads to 100% in 2029-2030. Regions and partnerships hold the "
+        "same "
         "students and are not added up."};
 }
 
