@@ -4,7 +4,9 @@
 #include <charconv>
 #include <chrono>
 
+#include "schema/dates.hpp"
 #include "schema/error.hpp"
+#include "schema/formats.hpp"
 #include "schema/problem.hpp"
 #include "service/app/comparison.hpp"
 #include "service/app/past_text.hpp"
@@ -15,11 +17,12 @@ namespace afb::app {
 namespace {
 
 constexpr int most_attempts = 4;
+constexpr std::size_t day_length = 10;  // 2026-11-24
 constexpr std::string_view parameter = "asKnownOn";
 
 // As changes have it: 2026-11-24T13:52:12.123Z. A day is its last moment.
 std::string moment_text(const std::string& given) {
-    if (given.size() == 10) return given + "T23:59:59.999Z";
+    if (given.size() == day_length) return given + "T23:59:59.999Z";
     const std::size_t point = given.find('.');
     const std::string seconds = given.substr(0, std::min(point, given.size() - 1));
     std::string fraction = point == std::string::npos ? "" : given.substr(point + 1, given.size() - point - 2);
@@ -69,9 +72,12 @@ InsightView Insights::look(const Actor& actor, const InsightQuestion& question) 
 }
 
 std::int64_t Insights::seq_of(const std::string& as_known_on) const {
-    const auto refuse = [&] {
-        throw_invalid({query_problem("query.asKnownOn", std::string(parameter), {as_known_on})});
+    const auto refuse_as = [&](const char* code) {
+        throw_invalid({query_problem(code, std::string(parameter), {as_known_on})});
     };
+    const bool is_day = as_known_on.size() == day_length && !is_number(as_known_on);
+    if (is_day && !Date::parse(as_known_on)) refuse_as("format.date");
+    if (!is_day && !is_number(as_known_on) && !is_date_time(as_known_on)) refuse_as("format.dateTime");
     std::int64_t seq = 0;
     std::int64_t last = 0;
     store_.read([&](storage::Reader& reader) {
@@ -80,11 +86,13 @@ std::int64_t Insights::seq_of(const std::string& as_known_on) const {
             std::from_chars(as_known_on.data(), as_known_on.data() + as_known_on.size(), seq);
         } else {
             const std::string moment = moment_text(as_known_on);
-            if (moment > utc_text(std::chrono::system_clock::now()) && as_known_on.size() != 10) seq = last + 1;
+            // A day that has begun is not still to come, though its end is.
+            const std::string now = utc_text(std::chrono::system_clock::now());
+            if (is_day ? as_known_on > now.substr(0, day_length) : moment > now) seq = last + 1;
             if (seq == 0) seq = reader.last_seq_at(moment);
         }
     });
-    if (seq > last) refuse();
+    if (seq > last) refuse_as("query.asKnownOn");
     return seq;
 }
 

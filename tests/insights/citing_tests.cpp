@@ -130,6 +130,9 @@ TEST_CASE("a moment is a day, a moment in UTC or the number of a change, and not
     CHECK(app.get(path + "?asKnownOn=" + at.substr(0, 10)).json().at("count") == 1);
     CHECK(app.get(path + "?asKnownOn=" + at.substr(0, 4) + "-01-01T00:00:00Z").json().at("count") == 0);
     CHECK(app.get(path + "?asKnownOn=2190-01-01T00:00:00Z").has_error("query.asKnownOn", "asKnownOn"));
+    CHECK(app.get(path + "?asKnownOn=2190-01-01").has_error("query.asKnownOn", "asKnownOn"));
+    CHECK(app.get(path + "?asKnownOn=2024-02-30").has_error("format.date", "asKnownOn"));
+    CHECK(app.get(path + "?asKnownOn=2024-02-30T10:00:00Z").has_error("format.dateTime", "asKnownOn"));
     CHECK(app.get(path + "?asKnownOn=" + std::to_string(app.last_seq() + 1)).has_error("query.asKnownOn", "asKnownOn"));
     for (const char* wrong : {"gisteren", "2024-13-01", "2024-01-01T00:00", "2024-01-01T00:00:00%2B01:00", "-1"})
         CHECK(app.get(path + "?asKnownOn=" + wrong).status == 400);
