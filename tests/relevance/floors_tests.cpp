@@ -42,7 +42,7 @@ TEST_CASE("the agreements that answer a question come first") {
     const CollectionIndex index(collection);
     const std::vector<QueryScore> scores =
         score_queries(collection, [&](const std::string& text) { return index.rank(text); });
-    CHECK(mean(scores).ndcg >= 0.78);
+    CHECK(mean(scores).ndcg >= 0.79);
     CHECK(mean(scores).recall >= 0.73);
     // What was chosen on one half of the topics holds on the other: neither half may be what pays for the other. Halves
     // differ by how hard their topics are: before the second look (refining.hpp) they had .820 and .712, .741 and .606.
