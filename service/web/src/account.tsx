@@ -16,7 +16,7 @@ function Records({ title, query, empty }: { title: string; query: string; empty:
     return (
         <section class="panel">
             <h2>{title}</h2>
-            {found.fault ? <FaultNotice fault={found.fault} again={found.again} /> : !found.data ? <Loading slow={found.slow} />
+            {found.fault ? <FaultNotice fault={found.fault} again={found.again} /> : !found.data ? <Loading />
                 : found.data.items.length === 0 ? <p class="mut">{empty}</p>
                     : <ul class="links">{found.data.items.map((item) => <li key={item.id}><a href={href(recordPath(item.kind, item.slug))}>{item.title}</a><span class="hint">{t.kindNames[item.kind as keyof typeof t.kindNames]}</span></li>)}</ul>}
             {found.data && found.data.totalItems > found.data.items.length && <a href={href('/', new URLSearchParams(query))}>{t.showAll(found.data.totalItems)}</a>}
@@ -63,7 +63,7 @@ export function AccountView() {
     return (
         <div class="wrap page">
             <h1>{session.me ? t.mineTitle : t.signIn}</h1>
-            {!session.known ? <Loading slow={false} /> : session.me ? <Mine me={session.me} /> : <SignIn why={t.signInWhy} />}
+            {!session.known ? <Loading /> : session.me ? <Mine me={session.me} /> : <SignIn why={t.signInWhy} />}
         </div>
     );
 }

@@ -1,6 +1,6 @@
 // Small parts that every view uses.
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Fault } from './api';
 import { language } from './address';
 import type { Action } from './load';
@@ -37,7 +37,13 @@ export function useTitle(title: string): void {
     useEffect(() => { document.title = title === '' ? 'Afsprakenbank' : `${title} – Afsprakenbank`; }, [title, language()]);
 }
 
-export function Loading({ slow }: { slow: boolean }) {
+// A wait is told after 300 ms, so that short ones do not flicker.
+export function Loading() {
+    const [slow, setSlow] = useState(false);
+    useEffect(() => {
+        const timer = setTimeout(() => setSlow(true), 300);
+        return () => clearTimeout(timer);
+    }, []);
     return (
         <div class="loading" aria-busy="true">
             <p class={slow ? 'hint' : 'vh'} role="status">{slow ? texts().loading : ''}</p>
@@ -50,6 +56,12 @@ export function Loading({ slow }: { slow: boolean }) {
 export function Outcome({ action }: { action: Action }) {
     return <><span class="hint" role="status">{action.slow ? texts().working : ''}</span>{action.fault && <span class="fielderr" role="alert">{faultText(action.fault).detail}</span>}</>;
 }
+
+// While what is on screen is read anew: a line at the top, and said for who cannot see it.
+export const Refreshing = ({ on }: { on: boolean }) => <><p class="vh" role="status">{on ? texts().loading : ''}</p>{on && <div class="progress" aria-hidden="true" />}</>;
+
+// A page of which nothing is there yet.
+export const LoadingPage = ({ title }: { title: string }) => <div class="wrap page"><h1 class="vh">{title}</h1><Loading /></div>;
 
 export function FaultNotice({ fault, again }: { fault: Fault; again?: () => void }) {
     const t = texts();

@@ -8,7 +8,7 @@ import type { Address } from './address';
 import { Fault } from './api';
 import { collections, kindOfCollection } from './kinds';
 import { Missing } from './missing';
-import { FaultNotice, Loading } from './parts';
+import { FaultNotice, LoadingPage } from './parts';
 
 const scripts = {
     search: () => import('./scripts/search'), record: () => import('./scripts/record'), compare: () => import('./scripts/compare'), insight: () => import('./scripts/insight'),
@@ -29,8 +29,8 @@ function Later<Each extends Name>({ name, draw }: { name: Each; draw: (views: Sc
     const [views, setViews] = useState<Scripts[Each] | undefined>(fetched[name]);
     const [failed, setFailed] = useState(false);
     useEffect(() => { if (!views) fetchScript(name).then(setViews, () => setFailed(true)); }, []);
-    if (failed) return <div class="wrap page"><FaultNotice fault={new Fault(0, undefined)} again={() => location.reload()} /></div>;
-    return views ? draw(views) : <div class="wrap page"><Loading slow={false} /></div>;
+    if (failed) return <div class="wrap page"><h1>Afsprakenbank</h1><FaultNotice fault={new Fault(0, undefined)} again={() => location.reload()} /></div>;
+    return views ? draw(views) : <LoadingPage title="Afsprakenbank" />;
 }
 
 export interface View {

@@ -5,7 +5,7 @@ import { termLabel } from '../fields';
 import { money } from '../format';
 import { recordPath } from '../kinds';
 import { useLoad } from '../load';
-import { FaultNotice, Loading, useTitle } from '../parts';
+import { FaultNotice, Loading, Refreshing, useTitle } from '../parts';
 import { texts } from '../texts';
 import { Amounts } from './amounts';
 import { Bands } from './bands';
@@ -98,10 +98,11 @@ export function CompareView({ address }: { address: Address }) {
     const title = titleOf(address);
     useTitle(title);
     return (
-        <div class={`wrap page compare ${compared.waiting && compared.slow ? 'stale' : ''}`}>
+        <div class="wrap page compare">
+            <Refreshing on={compared.data !== undefined && compared.waiting && compared.slow} />
             <h1>{title}</h1>
             {fault ? <FaultNotice fault={fault} again={() => { compared.again(); holders.again(); }} />
-                : compared.data && holders.data ? <Content address={address} asked={asked} compared={compared.data} holders={holders.data} /> : <Loading slow={compared.slow} />}
+                : compared.data && holders.data ? <Content address={address} asked={asked} compared={compared.data} holders={holders.data} /> : <Loading />}
         </div>
     );
 }

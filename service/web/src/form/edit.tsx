@@ -2,7 +2,7 @@
 import { href } from '../address';
 import { type KindInfo, say, useFields } from '../fields';
 import { useLoad } from '../load';
-import { Crumbs, FaultNotice, Icon, Loading, useTitle } from '../parts';
+import { Crumbs, FaultNotice, Icon, Loading, LoadingPage, useTitle } from '../parts';
 import { readRecord, recordKey, type RecordData } from '../record/read';
 import { recordPath } from '../kinds';
 import { mayWrite, useSession } from '../session';
@@ -23,7 +23,7 @@ export function AddView() {
                 <ul class="ways">{t.kindOrder.map((name) => fields.data?.kinds.find((kind) => kind.kind === name)).filter((kind): kind is KindInfo => kind !== undefined).map((kind) => (
                     <li key={kind.kind}><a href={href(`/toevoegen/${kind.kind}`)}><Icon name="plus" /><strong>{say(kind.label)}</strong><span>{say(kind.help)}</span></a></li>
                 ))}</ul>
-            ) : <Loading slow={fields.slow} />}
+            ) : <Loading />}
         </div>
     );
 }
@@ -31,7 +31,7 @@ export function AddView() {
 // What is needed before a form can be shown; undefined when all is there.
 function useGate(): preact.JSX.Element | undefined {
     const session = useSession();
-    if (!session.known) return <Loading slow={false} />;
+    if (!session.known) return <Loading />;
     if (!mayWrite(session.me)) return <SignIn why={session.me ? texts().mayNotWrite : session.ended ? texts().signedOut : texts().signInFirst} />;
     return undefined;
 }
@@ -44,7 +44,7 @@ export function AddKindView({ kind }: { kind: string }) {
     const title = info ? t.addKind(say(info.label).toLowerCase()) : t.navAdd;
     useTitle(title);
     if (fields.fault) return <div class="wrap page"><h1>{title}</h1><FaultNotice fault={fields.fault} again={fields.again} /></div>;
-    if (!fields.data) return <div class="wrap page"><Loading slow={fields.slow} /></div>;
+    if (!fields.data) return <LoadingPage title={title} />;
     return (
         <div class="wrap page form-page">
             <Crumbs items={[{ text: t.navAdd, to: href('/toevoegen') }, { text: info ? say(info.label) : kind }]} />
@@ -69,7 +69,7 @@ export function EditView({ kind, id }: { kind: string; id: string }) {
             {info && loaded.data && <Crumbs items={[{ text: say(info.plural), to: href('/', { kind }) }, { text: title, to: href(recordPath(kind, id)) }, { text: t.edit }]} />}
             <h1>{t.edit}{title !== '' && `: ${title}`}</h1>
             {gate ?? (fault ? <FaultNotice fault={fault} again={loaded.again} />
-                : info && fields.data && loaded.data ? <RecordForm key={loaded.data.etag} kind={info} fields={fields.data} subject={loaded.data} /> : <Loading slow={loaded.slow} />)}
+                : info && fields.data && loaded.data ? <RecordForm key={loaded.data.etag} kind={info} fields={fields.data} subject={loaded.data} /> : <Loading />)}
         </div>
     );
 }

@@ -57,7 +57,7 @@ export function AttentionView({ address }: { address: Address }) {
         <div class="wrap page">
             <h1>{t.attentionTitle}</h1>
             <p class="lead">{t.attentionLead}</p>
-            {loaded.fault ? <FaultNotice fault={loaded.fault} again={loaded.again} /> : !loaded.data ? <Loading slow={loaded.slow} /> : (
+            {loaded.fault ? <FaultNotice fault={loaded.fault} again={loaded.again} /> : !loaded.data ? <Loading /> : (
                 <>
                     <Reasons address={address} found={loaded.data} />
                     <p class="found" role="status">{t.findings(loaded.data.totalItems)}</p>

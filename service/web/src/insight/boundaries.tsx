@@ -69,7 +69,7 @@ export function BoundaryPart() {
     const path = '/v1/insights/boundaries?pageSize=250';
     const loaded = useLoad<Boundaries>(`${path} ${language()}`, async (signal) => (await call<Boundaries>(path, { signal })).body);
     if (loaded.fault) return <FaultNotice fault={loaded.fault} again={loaded.again} />;
-    if (!loaded.data) return <Loading slow={loaded.slow} />;
+    if (!loaded.data) return <Loading />;
     const found = loaded.data;
     const cells = cellsOf(found);
     return (

@@ -64,7 +64,7 @@ export function CoverageView({ address }: { address: Address }) {
         <div class="wrap page">
             <h1>{t.coverageTitle}</h1>
             <p class="lead">{t.coverageLead}</p>
-            {loaded.fault ? <FaultNotice fault={loaded.fault} again={loaded.again} /> : !loaded.data ? <Loading slow={loaded.slow} /> : (
+            {loaded.fault ? <FaultNotice fault={loaded.fault} again={loaded.again} /> : !loaded.data ? <Loading /> : (
                 <div class="stack">
                     <HalfPanel half={loaded.data.onderwijsregios} name={t.regionsTitle} id="coverage-regions" />
                     <HalfPanel half={loaded.data.partnerships} name={t.partnershipsTitle} id="coverage-partnerships" />

@@ -50,7 +50,7 @@ export function FundingView({ address }: { address: Address }) {
         <div class="wrap page">
             <div class="bar"><h1>{t.fundingTitle}</h1><a class="btn" href={href('/', { kind: 'funding' })}><Icon name="search" />{t.searchHere}</a></div>
             <p class="lead">{t.fundingLead}</p>
-            {loaded.fault ? <FaultNotice fault={loaded.fault} again={loaded.again} /> : !loaded.data ? <Loading slow={loaded.slow} />
+            {loaded.fault ? <FaultNotice fault={loaded.fault} again={loaded.again} /> : !loaded.data ? <Loading />
                 : loaded.data.items.length === 0 ? <section class="notice"><h2>{t.nothingFound}</h2></section> : (
                     <>
                         <div class="hits two-cols">{loaded.data.items.map((item) => <Scheme key={item.fundings.records.map((record) => record.id).join()} item={item} />)}</div>

@@ -48,7 +48,7 @@ export function GovernancePart() {
     const path = '/v1/insights/governance';
     const loaded = useLoad<Governance>(`${path} ${language()}`, async (signal) => (await call<Governance>(path, { signal })).body);
     if (loaded.fault) return <FaultNotice fault={loaded.fault} again={loaded.again} />;
-    if (!loaded.data) return <Loading slow={loaded.slow} />;
+    if (!loaded.data) return <Loading />;
     return (
         <div class="stack" id="governance">
             <Groups title={t.byModel} first={t.model} groups={loaded.data.byModel} />

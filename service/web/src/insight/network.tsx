@@ -109,7 +109,7 @@ export function NetworkView({ address }: { address: Address }) {
             <h1>{t.navNetwork}</h1>
             <Tabs tab={tab} />
             {tab === 'regiogrens' ? <BoundaryPart /> : tab === 'sturing' ? <GovernancePart /> : fault ? <FaultNotice fault={fault} again={() => { fields.again(); regions.again(); partnerships.again(); }} />
-                : !known || !rows ? <Loading slow={regions.slow} /> : (
+                : !known || !rows ? <Loading /> : (
                     <section class="panel" key={tab}>
                         <Narrowed rows={rows} label={tab === 'regios' ? t.narrowRegions : t.narrowPartnerships} draw={(shown) => (tab === 'regios' ? <Regions rows={shown} fields={known} /> : <Partnerships rows={shown} fields={known} />)} />
                     </section>

@@ -32,7 +32,7 @@ export function QuestionsView() {
         <div class="wrap page">
             <div class="bar"><h1>{t.navQuestions}</h1><a class="btn" href={href('/toevoegen/question')}><Icon name="plus" />{t.askQuestion}</a></div>
             <p class="lead">{t.questionsLead}</p>
-            {fault ? <FaultNotice fault={fault} again={rows.again} /> : !fields.data || !rows.data ? <Loading slow={rows.slow} />
+            {fault ? <FaultNotice fault={fault} again={rows.again} /> : !fields.data || !rows.data ? <Loading />
                 : <div class="hits two-cols">{rows.data.items.map((row) => <Question key={row.id} row={row} fields={fields.data as Fields} />)}</div>}
         </div>
     );

@@ -5,7 +5,7 @@ import { type Field, type Fields, type KindInfo, fieldsAt, say, useFields } from
 import { moment } from '../format';
 import { collections, recordPath } from '../kinds';
 import { useLoad } from '../load';
-import { Crumbs, FaultNotice, Loading, useTitle } from '../parts';
+import { Crumbs, FaultNotice, LoadingPage, useTitle } from '../parts';
 import { texts } from '../texts';
 import { Restore } from './restore';
 import { type RecordData, readRecord, recordKey } from './read';
@@ -109,6 +109,6 @@ export function HistoryView({ kind, id, address }: { kind: string; id: string; a
     const fault = fields.fault ?? record.fault ?? revisions.fault;
     const info = fields.data?.kinds.find((each) => each.kind === kind);
     if (fault) return <div class="wrap page"><h1>{texts().history}</h1><FaultNotice fault={fault} again={() => { record.again(); revisions.again(); }} /></div>;
-    if (!fields.data || !info || !record.data || !revisions.data) return <div class="wrap page"><Loading slow={record.slow} /></div>;
+    if (!fields.data || !info || !record.data || !revisions.data) return <LoadingPage title={texts().history} />;
     return <Content kind={info} fields={fields.data} data={record.data} revisions={revisions.data.items} address={address} />;
 }

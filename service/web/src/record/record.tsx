@@ -5,7 +5,7 @@ import { type Field, type Fields, type KindInfo, say, termLabel, useFields } fro
 import { day, moment } from '../format';
 import { collections, recordPath } from '../kinds';
 import { useLoad } from '../load';
-import { Crumbs, FaultNotice, Icon, Loading, Tag, useTitle } from '../parts';
+import { Crumbs, FaultNotice, Icon, LoadingPage, Tag, useTitle } from '../parts';
 import { mayWrite, useMe } from '../session';
 import { texts } from '../texts';
 import { SeriesPanel } from './series';
@@ -175,7 +175,7 @@ export function RecordView({ kind, id }: { kind: string; id: string }) {
     const info = fields.data?.kinds.find((each) => each.kind === kind);
     const fault: Fault | undefined = loaded.fault ?? fields.fault;
     if (fault) return <div class="wrap page"><h1>{fault.status === 404 ? t.recordGone : t.failed}</h1><FaultNotice fault={fault} again={() => { loaded.again(); fields.again(); }} /></div>;
-    if (!loaded.data || !fields.data || !info) return <div class="wrap page"><Loading slow={loaded.slow} /></div>;
+    if (!loaded.data || !fields.data || !info) return <LoadingPage title={t.kindNames[kind as keyof typeof t.kindNames]} />;
     return <Content data={loaded.data} fields={fields.data} kind={info} />;
 }
 

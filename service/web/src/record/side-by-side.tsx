@@ -62,7 +62,7 @@ export function SideBySideView({ address }: { address: Address }) {
         <div class="wrap page">
             <Crumbs items={[{ text: t.navSearch, to: href('/') }, { text: t.sideBySide }]} />
             <h1>{t.sideBySide}</h1>
-            {fault ? <FaultNotice fault={fault} again={loaded.again} /> : !loaded.data || !fields.data ? <Loading slow={loaded.slow} /> : (
+            {fault ? <FaultNotice fault={fault} again={loaded.again} /> : !loaded.data || !fields.data ? <Loading /> : (
                 <section class="panel">
                     <label class="check"><input type="checkbox" checked={all} onChange={() => setAll(!all)} />{t.alsoTheSame}</label>
                     <Table comparison={loaded.data} fields={fields.data} all={all} />

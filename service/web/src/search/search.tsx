@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Address, href, navigate } from '../address';
 import { type SearchPage, call } from '../api';
 import { useAction, useLoad } from '../load';
-import { FaultNotice, Icon, Loading, Outcome, useTitle } from '../parts';
+import { FaultNotice, Icon, Loading, Outcome, Refreshing, useTitle } from '../parts';
 import { texts } from '../texts';
 import { saveCsv } from '../csv';
 import { number } from '../format';
@@ -87,11 +87,11 @@ function Save({ page, query }: { page: SearchPage; query: Query }) {
 // The question as people read it: its words and its conditions.
 const titleOf = (query: Query, page: SearchPage): string => [query.get('q') ?? '', ...chips(query, page.facets).map((chip) => chip.text)].filter((part) => part !== '').join(', ');
 
-function Results({ page, query, waiting }: { page: SearchPage; query: Query; waiting: boolean }) {
+function Results({ page, query }: { page: SearchPage; query: Query }) {
     const t = texts();
     const corrected = page.corrected;
     return (
-        <section aria-labelledby="results" class={waiting ? 'stale' : ''}>
+        <section aria-labelledby="results">
             <div class="bar">
                 <h2 id="results">{t.results(page.totalItems)}</h2>
                 <Order query={query} />
@@ -141,12 +141,12 @@ export function SearchView({ address }: { address: Address }) {
             <SearchBox query={query} start={start} />
             {start ? <Start /> : (
                 <div class="wrap cols">
-                    <p class="vh" role="status">{found.waiting ? (found.slow ? t.loading : '') : found.data ? t.results(found.data.totalItems) : ''}</p>
-                    {found.slow && found.data && <div class="progress" aria-hidden="true" />}
+                    <Refreshing on={found.data !== undefined && found.waiting && found.slow} />
+                    <p class="vh" role="status">{!found.waiting && found.data ? t.results(found.data.totalItems) : ''}</p>
                     {found.data ? <Refine page={found.data} query={query} /> : <div class="refine" aria-hidden="true" />}
                     {found.fault ? <FaultNotice fault={found.fault} again={found.again} />
-                        : found.data ? <Results page={found.data} query={query} waiting={found.waiting && found.slow} />
-                            : <Loading slow={found.slow} />}
+                        : found.data ? <Results page={found.data} query={query} />
+                            : <Loading />}
                 </div>
             )}
         </div>
