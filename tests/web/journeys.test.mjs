@@ -210,3 +210,66 @@ test('charts keep their colours and lines when the system takes the colours over
     assert.equal(await page.locator('.nav').isVisible(), false);
     await close();
 });
+
+test('a bar of the amounts is a filter, by keyboard too, with the same figures as a list and as a file', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/?kind=stagevergoeding`);
+    const bar = page.getByRole('link', { name: /^50 tot 75 euro: \d+ regeling/ });
+    await bar.waitFor();
+    const count = Number((await bar.getAttribute('aria-label')).match(/: (\d+)/)[1]);
+    assert.ok(count > 0);
+    assert.match(await page.locator('.opt', { hasText: '50 tot 75 euro' }).locator('.n').textContent(), new RegExp(`, ${count} `));
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV Regelingen naar bedrag' }).click()]);
+    assert.match(readFileSync(await file.path(), 'utf8'), new RegExp(`50 tot 75 euro;${count}\r`));
+    await bar.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.chip', { hasText: '50 tot 75 euro' }).waitFor();
+    assert.match(page.url(), /amountBand=50-75/);
+    assert.equal(parseInt(await page.locator('#results').textContent(), 10), count);
+    await close();
+});
+
+test('the comparison is narrowed by a bar, and its tables are in the address', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/vergelijken`);
+    await page.locator('#bands').waitFor();
+    await page.getByRole('button', { name: 'Tabel Regelingen naar bedrag' }).click();
+    const row = page.locator('section[aria-labelledby=bands] tbody tr', { hasText: '50 tot 75 euro' });
+    const count = Number(await row.locator('td').textContent());
+    assert.match(page.url(), /tabel=bands/);
+    await page.getByRole('button', { name: 'Tabel Regelingen naar bedrag' }).click();
+    await page.getByRole('link', { name: new RegExp(`^50 tot 75 euro: ${count} `) }).click();
+    await page.waitForURL(/amountBand=50-75/);
+    await page.getByRole('link', { name: /^50 tot 75 euro: .*gekozen/ }).waitFor();
+    const regulations = await page.locator('section[aria-labelledby=behind] tbody th').allTextContents();
+    assert.equal(new Set(regulations).size, count);
+    await page.getByRole('link', { name: 'Wis alles' }).click();
+    await page.waitForURL(/vergelijken$/);
+    await close();
+});
+
+test('a search is kept in this browser, found at the start, and let go', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/?q=convenant&kind=agreement`);
+    await page.getByRole('button', { name: 'Bewaar zoekvraag' }).click();
+    await page.getByRole('button', { name: 'Bewaard' }).waitFor();
+    await page.goto(`${service.url}/`);
+    await page.getByRole('link', { name: 'convenant, Afspraken' }).click();
+    await page.locator('.hit').first().waitFor();
+    assert.match(page.url(), /kind=agreement&q=convenant|q=convenant&kind=agreement/);
+    await page.goto(`${service.url}/`);
+    await page.getByRole('button', { name: 'Haal weg: convenant, Afspraken' }).click();
+    assert.equal(await page.locator('.saved').count(), 0);
+    await close();
+});
+
+test('how the money is divided, and how regions are governed, is there to read', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/`);
+    await page.getByRole('link', { name: 'Hoe wordt het bekostigd?' }).click();
+    const scheme = page.locator('.hit', { hasText: 'PBSS 2025' });
+    await scheme.waitFor();
+    assert.match(await scheme.locator('table').textContent(), /Onderwijsregio.*50\s%.*School.*50\s%/);
+    await page.goto(`${service.url}/netwerk`);
+    await page.getByRole('link', { name: 'Sturing' }).click();
+    await page.locator('#governance').waitFor();
+    // Not stated is a group of its own.
+    assert.match(await page.locator('#governance table').first().textContent(), /Niet vermeld\D*\d+ regio/);
+    await close();
+});

@@ -98,3 +98,33 @@ export const layoutShift = (page) => page.evaluate(() => new Promise((resolve) =
 // Bytes over the wire for this page and everything it asked for, headers included.
 export const transferSize = (page) => page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
     .reduce((sum, entry) => sum + entry.transferSize, 0));
+
+// Walks through the whole page with the Tab key, as who has no mouse. `missed`: what can be reached but was not; `unseen`: what had the focus without
+// showing it.
+export async function keyboardWalk(page) {
+    const count = await page.evaluate(() => {
+        const groups = new Set();
+        // Of radio buttons that belong together the keyboard stops at the chosen one only.
+        const isStop = (one) => {
+            if (!one.checkVisibility() || one.tabIndex < 0 || one.disabled) return false;
+            if (one.type !== 'radio') return true;
+            const chosen = one.checked || (!document.querySelector(`input[name="${one.name}"]:checked`) && !groups.has(one.name));
+            groups.add(one.name);
+            return chosen;
+        };
+        window.walkStops = new Set([...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(isStop));
+        window.walkUnseen = [];
+        const shows = (one) => {
+            const style = getComputedStyle(one);
+            return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none' || (one.matches('.reach') && style.stroke !== 'none');
+        };
+        document.addEventListener('focusin', ({ target }) => {
+            window.walkStops.delete(target);
+            if (![target, target.closest('label'), target.querySelector('.reach')].some((one) => one && shows(one))) window.walkUnseen.push(target.outerHTML.slice(0, 120));
+        });
+        document.activeElement?.blur();
+        return window.walkStops.size;
+    });
+    for (let pressed = 0; pressed < count + 10; pressed += 1) await page.keyboard.press('Tab');
+    return page.evaluate(() => ({ missed: [...window.walkStops].map((one) => one.outerHTML.slice(0, 120)), unseen: window.walkUnseen }));
+}

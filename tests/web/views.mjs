@@ -38,3 +38,6 @@ export const signedInViews = [
     { name: 'add-stagevergoeding', path: '/toevoegen/stagevergoeding', ready: '.form' },
     { name: 'edit-agreement', path: '/agreements/samenwerkingsovereenkomsten-kpz-2023/wijzigen', ready: '.form' },
 ];
+
+// What people print.
+export const printed = ['stagevergoeding', 'compare', 'search', 'side-by-side', 'boundaries'];

@@ -10,6 +10,8 @@ export interface Band { code: string; label: string; count: number }
 
 export const bandRank = (code: string): number => bands.terms.findIndex((term) => term.code === code);
 
+export const bandLabel = (code: string): string => say(bands.terms.find((term) => term.code === code)?.label);
+
 // Every band in its order, those without regulations too.
 export const bandsOf = (facet: Facet): Band[] =>
     bands.terms.map(({ code, label }) => ({ code, label: say(label), count: facet.values.find((value) => value.value === code)?.count ?? 0 }));

@@ -1,8 +1,9 @@
 // Comparing stagevergoedingen: what students get, by region, sector, route or year, on one basis that is always shown.
 import { type Address, href, language } from '../address';
 import { type Row, call } from '../api';
-import { termLabel } from '../fields';
+import { type VocabularyName, termLabel } from '../fields';
 import { money } from '../format';
+import { bandLabel } from '../histogram';
 import { recordPath } from '../kinds';
 import { useLoad } from '../load';
 import { FaultNotice, Loading, Refreshing, useTitle } from '../parts';
@@ -78,13 +79,13 @@ function Content({ address, asked, compared, holders }: { address: Address; aske
 const namesOf = async (collection: string, signal: AbortSignal): Promise<Row[]> =>
     (await call<{ items: Row[] }>(`/v1/${collection}?pageSize=250&sort=title&fields=name`, { signal })).body.items;
 
-// "Stagevergoeding vergelijken: leerjaar 3, Primair onderwijs (po)".
-function titleOf(address: Address): string {
+// "Stagevergoeding vergelijken: leerjaar 3, Primair onderwijs (po), Haaglanden".
+function titleOf({ query }: Address, mine: string | undefined): string {
     const t = texts();
-    const year = address.query.get('studyYear');
-    const sector = address.query.get('sector');
-    const parts = [year && t.year(year).toLowerCase(), sector && termLabel(terms, 'sectors', sector)].filter(Boolean);
-    return parts.length > 0 ? `${t.compareTitle}: ${parts.join(', ')}` : t.compareTitle;
+    const labels = (name: string, vocabulary: VocabularyName) => query.getAll(name).map((code) => termLabel(terms, vocabulary, code));
+    const parts = [...query.getAll('studyYear').map((year) => t.year(year).toLowerCase()), ...labels('sector', 'sectors'), ...labels('programme', 'programmes'), ...query.getAll('schoolYear'), ...query.getAll('amountBand').map(bandLabel)];
+    const all = mine ? [...parts, mine] : parts;
+    return all.length > 0 ? `${t.compareTitle}: ${all.join(', ')}` : t.compareTitle;
 }
 
 export function CompareView({ address }: { address: Address }) {
@@ -95,7 +96,7 @@ export function CompareView({ address }: { address: Address }) {
         return { regions, partnerships };
     });
     const fault = compared.fault ?? holders.fault;
-    const title = titleOf(address);
+    const title = titleOf(address, compared.data?.insight.mine?.title);
     useTitle(title);
     return (
         <div class="wrap page compare">

@@ -50,12 +50,14 @@ function Steps({ address, found }: { address: Address; found: Attention }) {
 
 export function AttentionView({ address }: { address: Address }) {
     const t = texts();
-    useTitle(t.attentionTitle);
     const query = address.query.toString();
     const loaded = useLoad<Attention>(`/v1/insights/attention?${query} ${language()}`, async (signal) => (await call<Attention>(`/v1/insights/attention?${query}`, { signal })).body);
+    const reason = loaded.data?.reasons.find((each) => each.reason === address.query.get('reason'));
+    const title = reason ? `${t.attentionTitle}: ${say(reason.label).toLowerCase()}` : t.attentionTitle;
+    useTitle(title);
     return (
         <div class="wrap page">
-            <h1>{t.attentionTitle}</h1>
+            <h1>{title}</h1>
             <p class="lead">{t.attentionLead}</p>
             {loaded.fault ? <FaultNotice fault={loaded.fault} again={loaded.again} /> : !loaded.data ? <Loading /> : (
                 <>
