@@ -49,24 +49,25 @@ export function startBrowser() {
     });
 }
 
-// Opens a page in a fresh context. `faults` fills with everything that should not happen: reports of the policy, errors, requests elsewhere.
+// Opens a page in a fresh context. `faults` fills with everything that should not happen in any of its windows: reports of the policy, errors,
+// requests elsewhere.
 export async function openPage(browser, url, options = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL', ...options });
-    const page = await context.newPage();
     const faults = [];
     const origin = new URL(url).origin;
-    page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text()); });
-    page.on('pageerror', (error) => faults.push(String(error)));
-    page.on('request', (request) => {
+    context.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text()); });
+    context.on('weberror', (error) => faults.push(String(error.error())));
+    context.on('request', (request) => {
         if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) faults.push(`request to ${request.url()}`);
     });
-    page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`); });
-    await page.addInitScript(() => {
+    context.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`); });
+    await context.addInitScript(() => {
         window.policyReports = [];
         document.addEventListener('securitypolicyviolation', (event) => {
             window.policyReports.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
         });
     });
+    const page = await context.newPage();
     await page.goto(url, { waitUntil: 'load' });
     return { page, faults, close: () => context.close() };
 }

@@ -17,6 +17,12 @@ const answering = (pattern, answer) => async ({ page }) => {
 const save = (page) => page.locator('.form .actions .btn.primary').click();
 const type = async (page, selector, text) => { await page.locator(selector).fill(text); };
 
+// On a narrow window the filters are folded away.
+async function openFilters(page) {
+    await page.locator('.facets').waitFor({ state: 'attached' });
+    if (await page.locator('.refine-toggle').isVisible()) await page.locator('.refine-toggle').click();
+}
+
 // A question of one's own, so that what is done to it touches no other state.
 async function makeQuestion({ service, name }) {
     const answer = await fetch(`${service.url}/v1/questions`, {
@@ -50,7 +56,7 @@ export const states = [
     { name: 'search-suggestions', path: '/', ready: '.suggestions li', reach: async ({ page }) => { await page.locator('#q').pressSequentially('achter'); } },
     { name: 'search-tray', path: '/?kind=stagevergoeding', ready: '.tray a', reach: async ({ page }) => { for (const at of [0, 1]) await page.locator('.cmp input').nth(at).check(); } },
     { name: 'search-kept', path: search, ready: '.saved', reach: async ({ page, open }) => { await page.locator('.bar [aria-pressed]').click(); await open('/'); } },
-    { name: 'search-amount-wrong', path: '/?kind=stagevergoeding', ready: '#amount-wrong', reach: async ({ page }) => { await page.locator('#amount-from').evaluate((one) => one.scrollIntoView()); await type(page, '#amount-from', 'veel'); await page.locator('#amount-from').press('Enter'); } },
+    { name: 'search-amount-wrong', path: '/?kind=stagevergoeding', ready: '#amount-wrong', reach: async ({ page }) => { await openFilters(page); await type(page, '#amount-from', 'veel'); await page.locator('#amount-from').press('Enter'); } },
     { name: 'sign-in-wrong', path: '/aanmelden', ready: '#token-error', refused: true, reach: async ({ page }) => { await type(page, '#token', 'afb_zomaarwat'); await page.locator('#token').press('Enter'); } },
     { name: 'form-mistakes', path: '/toevoegen/stagevergoeding', role: 'contributor', ready: '.fielderr', refused: true, reach: async ({ page }) => { await save(page); } },
     { name: 'form-draft', path: '/toevoegen/question', role: 'contributor', ready: '.form-page > .notice', reach: async ({ page }) => { await type(page, '#f-title', 'Halverwege'); await page.reload(); } },

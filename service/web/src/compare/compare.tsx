@@ -6,7 +6,7 @@ import { money } from '../format';
 import { bandLabel } from '../histogram';
 import { recordPath } from '../kinds';
 import { useLoad } from '../load';
-import { FaultNotice, Loading, Refreshing, useTitle } from '../parts';
+import { FaultNotice, Icon, Loading, Refreshing, useTitle } from '../parts';
 import { texts } from '../texts';
 import { Amounts } from './amounts';
 import { Bands } from './bands';
@@ -89,6 +89,7 @@ function titleOf({ query }: Address, mine: string | undefined): string {
 }
 
 export function CompareView({ address }: { address: Address }) {
+    const t = texts();
     const asked = readAsked(address.query);
     const compared = useLoad<Compared>(`compare ${asked.query.toString()} ${address.language}`, (signal) => compare(asked, signal));
     const holders = useLoad<Holders>('holders', async (signal) => {
@@ -101,7 +102,7 @@ export function CompareView({ address }: { address: Address }) {
     return (
         <div class="wrap page compare">
             <Refreshing on={compared.data !== undefined && compared.waiting && compared.slow} />
-            <h1>{title}</h1>
+            <div class="bar"><h1>{title}</h1>{[...address.query.keys()].length > 0 && <a class="btn small" href={href('/vergelijken')}><Icon name="x" />{t.clearAll}</a>}</div>
             {fault ? <FaultNotice fault={fault} again={() => { compared.again(); holders.again(); }} />
                 : compared.data && holders.data ? <Content address={address} asked={asked} compared={compared.data} holders={holders.data} /> : <Loading />}
         </div>

@@ -1,8 +1,7 @@
 // What is compared: for whom, in which year, at how many days a week, and which region or partnership is one's own.
-import { type Address, href, navigate } from '../address';
+import { type Address, navigate } from '../address';
 import type { Row, SearchPage } from '../api';
 import { type VocabularyName, say, termsOf } from '../fields';
-import { Icon } from '../parts';
 import { texts } from '../texts';
 import type { Asked } from './data';
 import { setting } from './setting';
@@ -43,7 +42,6 @@ export function Filters({ address, asked, holders, facets }: Props) {
             <Select id="days" label={t.convertTo} value={String(asked.days)} set={set('daysPerWeek')} choices={['1', '2', '3', '4', '5'].map((days) => [days, t.daysAWeek(Number(days))])} />
             <Select id="mine" label={t.myHolder} value={asked.mine} set={set('mine')} choices={[['', t.chooseHolder]]}
                 more={[{ label: t.regionsTitle, choices: names(holders.regions) }, { label: t.partnershipsTitle, choices: names(holders.partnerships) }]} />
-            {[...address.query.keys()].length > 0 && <p class="all"><a href={href('/vergelijken')}><Icon name="x" />{t.clearAll}</a></p>}
         </form>
     );
 }

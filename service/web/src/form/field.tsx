@@ -1,15 +1,37 @@
 // A field of any type, with everything below it: rows that can be added and taken away, groups of fields, and the route drawn while it is made.
-import { useState } from 'preact/hooks';
-import { say } from '../fields';
+import { useRef, useState } from 'preact/hooks';
+import { type Field, say } from '../fields';
 import { Icon } from '../parts';
 import { type Step, RouteDrawing } from '../record/route';
+import { isStated } from '../record/value';
 import { texts } from '../texts';
 import { type Body, at, newRow } from './body';
 import { Checks, Scalar, choicesOf } from './controls';
-import { Group, Labelled, type Place, describedBy, errorsAt, idOf } from './frame';
+import { type Form, Group, Labelled, type Place, describedBy, errorsAt, idOf } from './frame';
 import { ReferenceControl } from './reference';
 
 const most_checks = 16;
+
+// What few sources say, by the field it is in: folded away until somebody asks for it, or something in it is filled in or wrong.
+const seldom: Record<string, string[]> = {
+    tariffs: ['hoursPerDay', 'proRata', 'maxMonthsPerYear', 'grossNet', 'note'], appliesTo: ['contractForms'], amount: ['min', 'max', 'currency', 'percentage', 'scale', 'scaleAmount'],
+    steps: ['fundingSource', 'share', 'amount', 'timing'], sources: ['publisher', 'retrievedOn', 'quote', 'page'],
+};
+
+function Members({ form, name, fields, pointer, values }: { form: Form; name: string; fields: Field[]; pointer: string; values: Body }) {
+    const draw = (list: Field[]) => (
+        <div class="row-fields">{list.map((field) => <FieldControl key={field.name} form={form} field={field} pointer={at(pointer, field.name)} value={values[field.name]} />)}</div>
+    );
+    const folded = fields.filter((field) => seldom[name]?.includes(field.name));
+    const opened = useRef(false);
+    opened.current ||= folded.some((field) => isStated(values[field.name]) || form.errors.some((error) => error.location.startsWith(at(pointer, field.name))));
+    return (
+        <>
+            {draw(fields.filter((field) => !folded.includes(field)))}
+            {folded.length > 0 && <details class="seldom" open={opened.current}><summary>{texts().moreToSay(folded.map((field) => say(field.label).toLowerCase()).join(', '))}</summary>{draw(folded)}</details>}
+        </>
+    );
+}
 
 function Rows({ form, field, pointer, value }: Place) {
     const t = texts();
@@ -30,11 +52,8 @@ function Rows({ form, field, pointer, value }: Place) {
             {rows.map((row, index) => (
                 <fieldset key={index} class="row" id={idOf(at(pointer, index))} tabIndex={-1}>
                     <legend>{t.rowOf(say(field.label), index + 1)}</legend>
-                    <div class="row-fields">
-                        {item.type === 'object' ? (item.fields ?? []).map((member) => (
-                            <FieldControl key={member.name} form={form} field={member} pointer={at(at(pointer, index), member.name)} value={row[member.name]} />
-                        )) : <FieldControl form={form} field={{ ...item, label: field.label ?? { nl: '', en: '' } }} pointer={at(pointer, index)} value={row} />}
-                    </div>
+                    {item.type === 'object' ? <Members form={form} name={field.name} fields={item.fields ?? []} pointer={at(pointer, index)} values={row} />
+                        : <FieldControl form={form} field={{ ...item, label: field.label ?? { nl: '', en: '' } }} pointer={at(pointer, index)} value={row} />}
                     <button class="btn small" type="button" onClick={() => remove(index)}><Icon name="trash" />{t.removeRow}<span class="vh"> {t.rowOf(say(field.label), index + 1)}</span></button>
                 </fieldset>
             ))}
@@ -78,7 +97,7 @@ function ObjectControl(place: Place) {
     const steps = field.name === 'paymentRoute' ? members['steps'] as Step[] | undefined : undefined;
     return (
         <Group form={form} field={field} pointer={pointer}>
-            <div class="row-fields">{(field.fields ?? []).map((member) => <FieldControl key={member.name} form={form} field={member} pointer={at(pointer, member.name)} value={members[member.name]} />)}</div>
+            <Members form={form} name={field.name} fields={field.fields ?? []} pointer={pointer} values={members} />
             {steps && steps.length > 0 && (
                 <figure class="live"><figcaption class="label">{texts().routeSoFar}</figcaption><RouteDrawing steps={steps} fields={form.fields} title={(id) => form.titles.get(id)} /></figure>
             )}

@@ -54,7 +54,14 @@ function controlOf(location: string): HTMLElement | undefined {
     return undefined;
 }
 
-function ErrorSummary({ errors }: { errors: Errors }) {
+// "Bronnen 1: " of a problem at "/sources/0/title": the same field may be there many times.
+function placeText(kind: KindInfo, location: string): string {
+    const [, name, step] = location.split('/');
+    const field = kind.fields.find((each) => each.name === name);
+    return field && step !== undefined && /^\d+$/.test(step) ? `${say(field.label)} ${Number(step) + 1}: ` : '';
+}
+
+function ErrorSummary({ kind, errors }: { kind: KindInfo; errors: Errors }) {
     const t = texts();
     const box = useRef<HTMLElement>(null);
     useEffect(() => box.current?.focus(), [errors]);
@@ -68,7 +75,7 @@ function ErrorSummary({ errors }: { errors: Errors }) {
         <section class="notice error" role="alert" tabIndex={-1} ref={box} aria-labelledby="error-summary">
             <h2 id="error-summary"><Icon name="alert" />{t.errorCount(errors.length)}</h2>
             <ul class="dots">{errors.map((error) => (
-                <li key={error.location + error.code}><a href={`#${idOf(error.location)}`} onClick={(event) => go(event, error.location)}>{language() === 'nl' ? error.detailNl : error.detail}</a></li>
+                <li key={error.location + error.code}><a href={`#${idOf(error.location)}`} onClick={(event) => go(event, error.location)}>{placeText(kind, error.location)}{language() === 'nl' ? error.detailNl : error.detail}</a></li>
             ))}</ul>
         </section>
     );
@@ -142,7 +149,7 @@ export function RecordForm(props: Props) {
     return (
         <>
             {state.draftOf && <section class="notice"><p>{t.draftFound(moment(state.draftOf.at))}</p><button class="btn small" type="button" onClick={state.startAnew}>{t.draftDrop}</button></section>}
-            {errors.length > 0 && <ErrorSummary errors={errors} />}
+            {errors.length > 0 && <ErrorSummary kind={kind} errors={errors} />}
             {fault && <FaultNotice fault={fault} />}
             <form class="form" onSubmit={save} noValidate aria-label={subject ? t.edit : say(kind.label)}>
                 {sections(kind).map((section) => (
