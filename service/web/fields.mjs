@@ -51,7 +51,9 @@ function makeReader(common, vocabularies) {
         if (!known.includes(field.type)) throw new Error(`${where}: no control for type ${field.type}`);
         if (schema['x-labels']) field.label = bothLanguages(schema['x-labels'], where);
         else if (name) throw new Error(`${where}: no label`);
-        if (schema['x-help']) field.help = bothLanguages(schema['x-help'], where);
+        // What the type of money says of itself is about how it is sent; the form takes amounts as people write them.
+        const help = field.type === 'money' ? given['x-help'] : schema['x-help'];
+        if (help) field.help = bothLanguages(help, where);
         if (required) field.required = true;
         if (schema.default !== undefined) field.default = schema.default;
         if (field.type === 'code') {

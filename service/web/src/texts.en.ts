@@ -11,7 +11,7 @@ export const en: Texts = {
     loading: 'One moment, fetching the data …', tryAgain: 'Try again', failed: 'That did not work',
     offline: 'No connection', offlineHelp: 'The service cannot be reached. Check your connection and try again; what you filled in stays.',
     busy: 'The service cannot do this right now', busyHelp: 'The search index is probably being made. Try again in a few seconds.',
-    moreToSay: (list) => `More: ${list}`, working: 'Working …',
+    moneyHelp: 'For instance 180 or 62.50.', moreToSay: (list) => `More: ${list}`, working: 'Working …',
     requestNumber: 'Number of the request',
     missing: 'This page does not exist', missingHelp: 'The address may have been copied wrongly, or the page has moved.', toSearch: 'To search',
     recordGone: 'This record is not here',

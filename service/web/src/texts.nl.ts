@@ -12,7 +12,7 @@ export const nl = {
     loading: 'Even geduld, de gegevens worden opgehaald …', tryAgain: 'Probeer opnieuw', failed: 'Dat lukte niet',
     offline: 'Geen verbinding', offlineHelp: 'De dienst is niet te bereiken. Controleer uw verbinding en probeer het opnieuw; wat u invulde blijft staan.',
     busy: 'De dienst kan nu even niet', busyHelp: 'Waarschijnlijk wordt de zoekindex gemaakt. Probeer het over een paar seconden opnieuw.',
-    moreToSay: (list: string) => `Meer: ${list}`, working: 'Bezig …',
+    moneyHelp: 'Bijvoorbeeld 180 of 62,50.', moreToSay: (list: string) => `Meer: ${list}`, working: 'Bezig …',
     requestNumber: 'Nummer van het verzoek',
     missing: 'Deze pagina bestaat niet', missingHelp: 'Het adres is misschien verkeerd overgenomen, of de pagina is verplaatst.', toSearch: 'Naar zoeken',
     recordGone: 'Dit record is er niet',

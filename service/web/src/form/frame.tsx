@@ -26,16 +26,20 @@ export const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-'
 export const errorsAt = (form: Form, pointer: string): string[] =>
     form.errors.filter((error) => error.location === pointer).map((error) => (language() === 'nl' ? error.detailNl : error.detail));
 
+// What a control needs to be told about; of an amount at least how it may be written.
+const helpOf = (field: Field): string => say(field.help) || (field.type === 'money' ? texts().moneyHelp : '');
+
 export function describedBy(form: Form, field: Field, pointer: string): string | undefined {
-    const ids = [field.help && `${idOf(pointer)}-help`, errorsAt(form, pointer).length > 0 && `${idOf(pointer)}-error`].filter(Boolean);
+    const ids = [helpOf(field) && `${idOf(pointer)}-help`, errorsAt(form, pointer).length > 0 && `${idOf(pointer)}-error`].filter(Boolean);
     return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
 export function Messages({ form, field, pointer }: { form: Form; field: Field; pointer: string }) {
     const errors = errorsAt(form, pointer);
+    const help = helpOf(field);
     return (
         <>
-            {field.help && <p class="hint" id={`${idOf(pointer)}-help`}>{say(field.help)}</p>}
+            {help && <p class="hint" id={`${idOf(pointer)}-help`}>{help}</p>}
             {errors.length > 0 && <p class="fielderr" id={`${idOf(pointer)}-error`}>{errors.join(' ')}</p>}
         </>
     );

@@ -62,8 +62,8 @@ export function Tariffs({ record, terms }: { record: Row; terms: Terms }) {
                     return (
                         <tr key={index}>
                             <th scope="row">{appliesText(tariff, terms)}{tariff.note && <small>{tariff.note}</small>}</th>
-                            <td class="r strong">{amountText(tariff, terms)}<small>{tariff.daysPerWeek === undefined ? t.daysNotStated : t.daysAWeek(tariff.daysPerWeek)}</small></td>
-                            <td class="r">{comparable.amount}{comparable.why && <small>{comparable.why}</small>}</td>
+                            <td class="r strong" data-label={t.amount}>{amountText(tariff, terms)}<small>{tariff.daysPerWeek === undefined ? t.daysNotStated : t.daysAWeek(tariff.daysPerWeek)}</small></td>
+                            <td class="r" data-label={t.comparable}>{comparable.amount}{comparable.why && <small>{comparable.why}</small>}</td>
                         </tr>
                     );
                 })}</tbody>
