@@ -40,7 +40,7 @@ for (const width of [1280, 390]) {
         await opened.close();
     }
 }
-const paper = await openPage(browser, `${service.url}/over`, { viewport: { width: 794, height: 1123 } });  // A4 at 96 dots an inch
+const paper = await openPage(browser, `${service.url}/over`, { viewport: { width: 794, height: 1123 } }); // A4 at 96 dots an inch
 await paper.page.emulateMedia({ media: 'print' });
 for (const { name, path, ready } of views.filter((view) => printed.includes(view.name))) {
     await paper.page.goto(service.url + path);

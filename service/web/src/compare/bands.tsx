@@ -16,8 +16,22 @@ export function Bands({ address, facets }: { address: Address; facets: SearchPag
     if (!facet) return null;
     const bands = bandsOf(facet);
     return (
-        <ChartPanel id="bands" title={t.bandTitle} hint={t.bandHelp} table={{ ...bandTable(bands), numbers: 1 }}
-            chart={<Histogram bands={bands} chosen={address.query.getAll(name)} to={(band, on) => switched(address, name, band, on)} wide={narrow ? 330 : 520} tall={130} labelled />}>
+        <ChartPanel
+            id="bands"
+            title={t.bandTitle}
+            hint={t.bandHelp}
+            table={{ ...bandTable(bands), numbers: 1 }}
+            chart={
+                <Histogram
+                    bands={bands}
+                    chosen={address.query.getAll(name)}
+                    to={(band, on) => switched(address, name, band, on)}
+                    wide={narrow ? 330 : 520}
+                    tall={130}
+                    labelled
+                />
+            }
+        >
             <p class="note">{bandSummary(bands)}</p>
         </ChartPanel>
     );
