@@ -216,6 +216,15 @@ test('which agreements cross the boundary of a region is one click from that reg
         /Binnen Haaglanden.*Stagevergoeding lerarenopleiding vo in Onderwijsregio Haaglanden/,
     );
     assert.match(page.url(), /#cell-/);
+    assert.match(
+        await page.locator('section[aria-labelledby=matrix] .note').textContent(),
+        /1 afspraak ligt binnen één regio, 0 over een grens/,
+    );
+    await page.getByRole('button', { name: 'Tabel Afspraken per paar van regio’s' }).click();
+    assert.match(
+        await page.locator('section[aria-labelledby=matrix] tbody tr').first().textContent(),
+        /HaaglandenHaaglanden1/,
+    );
     await close();
 });
 

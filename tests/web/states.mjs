@@ -176,6 +176,47 @@ export const states = [
         },
     },
     {
+        name: 'search-refreshing',
+        path: '/?kind=agreement',
+        ready: '.progress',
+        reach: async ({ page }) => {
+            await page.locator('.hit').first().waitFor();
+            await page.route('**/v1/search*', hold);
+            await page.locator('#order').selectOption('title');
+        },
+    },
+    {
+        name: 'form-saving',
+        path: '/toevoegen/question',
+        role: 'contributor',
+        ready: '.form .actions .btn[disabled]',
+        reach: async ({ page }) => {
+            await page.route('**/v1/questions*', hold);
+            await save(page);
+        },
+    },
+    {
+        name: 'sign-in-waiting',
+        path: '/aanmelden',
+        ready: '.sign-in .hint[role=status]:not(:empty)',
+        reach: async ({ page }) => {
+            await page.locator('#token').waitFor();
+            await page.route('**/session', hold);
+            await type(page, '#token', 'afb_zomaarwat');
+            await page.locator('#token').press('Enter');
+        },
+    },
+    {
+        name: 'delete-waiting',
+        path: '/onderwijsregios/haaglanden/wijzigen',
+        role: 'moderator',
+        ready: '.danger .hint:not(:empty)',
+        reach: async ({ page }) => {
+            await page.route('**/related', hold);
+            await page.locator('.danger .btn').click();
+        },
+    },
+    {
         name: 'form-conflict',
         role: 'moderator',
         ready: '.conflict',

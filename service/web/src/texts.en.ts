@@ -391,6 +391,11 @@ export const en: Texts = {
     shownOf: (shown, all) => `${number(shown)} of ${number(all)}`,
     narrowRegions: 'Find by name or place',
     narrowPartnerships: 'Find by name',
+    otherRegion: 'And',
+    agreements: 'Agreements',
+    matrixSummary: (inside, across) =>
+        `${number(inside)} ${inside === 1 ? 'agreement lies' : 'agreements lie'} within one region, ${number(across)} across a boundary.`,
+    matrixBusiest: (a, b, count) => `Most (${number(count)}) between ${a} and ${b}.`,
     matrixTitle: 'Agreements by pair of regions',
     matrixCell: (a, b) => (a === b ? `within ${a}` : `between ${a} and ${b}`),
     matrixNothing:

@@ -415,6 +415,11 @@ export const nl = {
     shownOf: (shown: number, all: number) => `${number(shown)} van ${number(all)}`,
     narrowRegions: 'Zoek op naam of plaats',
     narrowPartnerships: 'Zoek op naam',
+    otherRegion: 'En',
+    agreements: 'Afspraken',
+    matrixSummary: (inside: number, across: number) =>
+        `${number(inside)} ${inside === 1 ? 'afspraak ligt' : 'afspraken liggen'} binnen één regio, ${number(across)} over een grens.`,
+    matrixBusiest: (a: string, b: string, count: number) => `De meeste (${number(count)}) tussen ${a} en ${b}.`,
     matrixTitle: 'Afspraken per paar van regio’s',
     matrixCell: (a: string, b: string) => (a === b ? `binnen ${a}` : `tussen ${a} en ${b}`),
     matrixNothing:

@@ -4,7 +4,7 @@ import { money, number } from '../format';
 import { patternText } from '../kinds';
 import { texts } from '../texts';
 import { centsOf, decimalOf } from './cents';
-import { ChartPanel, type Table } from './chart-panel';
+import { ChartPanel, type Table } from '../chart-panel';
 import { type Asked, type Group, type Insight, groupings, holds, nameOf } from './data';
 import { setting } from './setting';
 import { Strip, StripLegend, type StripRow } from './strip';

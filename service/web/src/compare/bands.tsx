@@ -3,7 +3,7 @@ import type { Address } from '../address';
 import type { SearchPage } from '../api';
 import { Histogram, bandSummary, bandTable, bandsOf } from '../histogram';
 import { texts } from '../texts';
-import { ChartPanel } from './chart-panel';
+import { ChartPanel } from '../chart-panel';
 import { useNarrow } from './narrow';
 import { switched } from './setting';
 

@@ -1,6 +1,6 @@
 // What the comparison asks of the service. The page's address has the same keys as the API's, so any filter of the API works here too.
 import { type Row, type Schemas, type SearchPage, call } from '../api';
-import { as_table } from './chart-panel';
+import { as_table } from '../chart-panel';
 
 export type Insight = Schemas['AllowanceInsight'];
 export type Group = Insight['groups'][number];

@@ -3,7 +3,7 @@ import { money, number } from '../format';
 import { readPattern } from '../kinds';
 import { texts } from '../texts';
 import { groupLabel } from './amounts';
-import { ChartPanel, DataTable } from './chart-panel';
+import { ChartPanel, DataTable } from '../chart-panel';
 import type { Compared } from './data';
 import { Flow, linksOf } from './flow';
 

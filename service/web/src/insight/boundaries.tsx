@@ -1,6 +1,7 @@
 // Within and across the boundaries of regions: a matrix with the agreements behind each cell, and what has to be known before the rest can be told.
 import { href, language } from '../address';
-import { type Schemas } from '../api';
+import type { Schemas } from '../api';
+import { ChartPanel } from '../chart-panel';
 import { say } from '../fields';
 import { number } from '../format';
 import { recordPath } from '../kinds';
@@ -34,6 +35,8 @@ function cellsOf(found: Boundaries): Cell[] {
     return [...inside, ...borders].filter((cell) => cell.agreements.count + cell.partnerships.count > 0);
 }
 
+const isInside = (cell: Cell): boolean => cell.regions[0] === cell.regions[1];
+
 function Matrix({ cells }: { cells: Cell[] }) {
     const t = texts();
     const names = [...new Set(cells.flatMap((cell) => cell.regions))].sort((a, b) => a.localeCompare(b));
@@ -42,7 +45,6 @@ function Matrix({ cells }: { cells: Cell[] }) {
             (cell) =>
                 (cell.regions[0] === a && cell.regions[1] === b) || (cell.regions[0] === b && cell.regions[1] === a),
         );
-    if (cells.length === 0) return <p class="mut">{t.matrixNothing}</p>;
     return (
         <div class="scroll" tabIndex={0} role="group" aria-label={t.matrixTitle}>
             <table class="data matrix">
@@ -83,17 +85,44 @@ function Matrix({ cells }: { cells: Cell[] }) {
     );
 }
 
+// The matrix, the same as a list of pairs, and in a sentence.
+function MatrixPanel({ cells }: { cells: Cell[] }) {
+    const t = texts();
+    const count = (some: Cell[]) => some.reduce((sum, cell) => sum + cell.agreements.count, 0);
+    const across = cells.filter((cell) => !isInside(cell));
+    const busiest = [...across].sort((a, b) => b.agreements.count - a.agreements.count)[0];
+    const table = {
+        head: [t.regionsName, t.otherRegion, t.agreements, t.partnershipsTitle],
+        rows: cells.map(({ regions: [a, b], agreements, partnerships }) => [
+            a,
+            b,
+            number(agreements.count),
+            number(partnerships.count),
+        ]),
+        numbers: 2,
+    };
+    return (
+        <ChartPanel
+            id="matrix"
+            title={t.matrixTitle}
+            table={table}
+            chart={cells.length === 0 ? <p class="mut">{t.matrixNothing}</p> : <Matrix cells={cells} />}
+        >
+            <p class="note">
+                {t.matrixSummary(count(cells.filter(isInside)), count(across))}
+                {busiest && ` ${t.matrixBusiest(busiest.regions[0], busiest.regions[1], busiest.agreements.count)}`}
+            </p>
+        </ChartPanel>
+    );
+}
+
 function Behind({ cells }: { cells: Cell[] }) {
     const t = texts();
     return (
         <>
             {cells.map((cell) => (
                 <section key={cell.key} class="panel" id={`cell-${cell.key}`} tabIndex={-1}>
-                    <h2>
-                        {cell.regions[0] === cell.regions[1]
-                            ? t.inside(cell.regions[0])
-                            : t.between(cell.regions[0], cell.regions[1])}
-                    </h2>
+                    <h2>{isInside(cell) ? t.inside(cell.regions[0]) : t.between(cell.regions[0], cell.regions[1])}</h2>
                     <Records found={cell.agreements} />
                     {cell.partnerships.count > 0 && (
                         <>
@@ -156,10 +185,7 @@ export function BoundaryPart() {
                     </li>
                 ))}
             </ul>
-            <section class="panel" aria-labelledby="matrix">
-                <h2 id="matrix">{texts().matrixTitle}</h2>
-                <Matrix cells={cells} />
-            </section>
+            <MatrixPanel cells={cells} />
             <Behind cells={cells} />
             <NotKnown found={found} />
             <p class="hint">{found.assumptions.map((assumption) => assumption[language()]).join(' ')}</p>

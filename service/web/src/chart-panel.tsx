@@ -1,10 +1,10 @@
 // What every chart has around it: its heading, the same figures as a table and as a file, and in a sentence. Which charts are shown as tables is in
 // the address.
 import type { ComponentChildren } from 'preact';
-import { useAddress, href, navigate } from '../address';
-import { saveCsv } from '../csv';
-import { Icon } from '../parts';
-import { texts } from '../texts';
+import { useAddress, href, navigate } from './address';
+import { saveCsv } from './csv';
+import { Icon } from './parts';
+import { texts } from './texts';
 
 // Texts as people read them; the first column says what a row is about, from `numbers` on they are figures.
 export interface Table {
