@@ -381,3 +381,27 @@ test('a form is filled in and saved with the keyboard only', async () => {
     assert.ok(record.holderId);
     await close();
 });
+
+test('a contributor submits what is new, and a moderator publishes it, from the record itself', async () => {
+    const first = await openSignedIn('contributor', '/toevoegen/question');
+    await first.page
+        .getByLabel(/^Titel/)
+        .first()
+        .fill('Een vraag op weg naar buiten');
+    await first.page
+        .getByRole('group', { name: 'Bronnen: 1' })
+        .getByLabel(/^Titel/)
+        .fill('Eigen opgave');
+    await save(first.page);
+    const path = new URL(first.page.url()).pathname;
+    await first.page.getByRole('button', { name: 'Indienen' }).click();
+    await first.page.getByText('Ingediend. Een eindredacteur').waitFor();
+    assert.equal((await fetch(`${service.url}/v1${path}`)).status, 404);
+    const second = await openSignedIn('moderator', path);
+    await second.page.getByRole('button', { name: 'Publiceren' }).click();
+    await second.page.getByText('Gepubliceerd: iedereen').waitFor();
+    assert.deepEqual(await accessibilityFindings(second.page), []);
+    assert.equal((await fetch(`${service.url}/v1${path}`)).status, 200);
+    await first.close();
+    await second.close();
+});

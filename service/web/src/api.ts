@@ -47,7 +47,7 @@ export interface Answered<T> {
 }
 
 export interface Sending {
-    method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+    method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
     body?: unknown;
     etag?: string | undefined;
     key?: string; // Idempotency-Key: sent twice, done once
@@ -60,7 +60,8 @@ export async function call<T>(
     { method = 'GET', body, etag, key, signal }: Sending = {},
 ): Promise<Answered<T>> {
     const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() };
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (body !== undefined)
+        headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     if (etag) headers['If-Match'] = etag;
     if (key) headers['Idempotency-Key'] = key;
     let response: Response;

@@ -220,6 +220,13 @@ export const en: Texts = {
     became: 'After',
     onlyRevision: 'This record has not been changed: there is one version.',
     restore: 'Restore',
+    isDraft: 'This is a draft: others do not see it yet.',
+    isSubmitted: 'This is submitted and waits for review: others do not see it yet.',
+    nextSteps: { submitted: 'Submit', published: 'Publish' },
+    nextStepsDone: {
+        submitted: 'Submitted. A moderator reviews it.',
+        published: 'Published: everybody can find it now.',
+    },
     restored: (n) => `Version ${n} is back, as a new version. The others are still in the history.`,
     restoreSure: (n) => `Restore version ${n} as a new version?`,
 

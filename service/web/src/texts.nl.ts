@@ -237,6 +237,13 @@ export const nl = {
     became: 'Werd',
     onlyRevision: 'Dit record is nog niet gewijzigd: er is één versie.',
     restore: 'Terugzetten',
+    isDraft: 'Dit is een concept: anderen zien het nog niet.',
+    isSubmitted: 'Dit is ingediend en wacht op beoordeling: anderen zien het nog niet.',
+    nextSteps: { submitted: 'Indienen', published: 'Publiceren' },
+    nextStepsDone: {
+        submitted: 'Ingediend. Een eindredacteur beoordeelt het.',
+        published: 'Gepubliceerd: iedereen kan het nu vinden.',
+    },
     restored: (n: number) => `Versie ${n} is teruggezet, als nieuwe versie. De andere staan nog in de geschiedenis.`,
     restoreSure: (n: number) => `Versie ${n} terugzetten als nieuwe versie?`,
 

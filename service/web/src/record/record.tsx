@@ -12,6 +12,7 @@ import { SeriesPanel } from './series';
 import { Cite, Sources } from './sources';
 import { type Step, RouteDrawing } from './route';
 import { type Tariff, Tariffs } from './tariffs';
+import { NextStep } from './next-step';
 import { type RecordData, readRecord, recordKey } from './read';
 import { type Context, Members, Value, isStated } from './value';
 
@@ -265,7 +266,14 @@ function Actions({ kind, record }: { kind: string; record: Row }) {
     );
 }
 
-function Content({ data, fields, kind }: { data: RecordData; fields: Fields; kind: KindInfo }) {
+interface ContentProps {
+    data: RecordData;
+    fields: Fields;
+    kind: KindInfo;
+    again: () => void;
+}
+
+function Content({ data, fields, kind, again }: ContentProps) {
     const t = texts();
     const { record } = data;
     const title = String(record[kind.titleField] ?? '');
@@ -292,6 +300,7 @@ function Content({ data, fields, kind }: { data: RecordData; fields: Fields; kin
                 </p>
                 <Actions kind={kind.kind} record={record} />
             </header>
+            <NextStep data={data} again={again} />
             <Warnings record={record} />
             <div class="record-cols">
                 <div class="stack">
@@ -341,5 +350,5 @@ export function RecordView({ kind, id }: { kind: string; id: string }) {
             </div>
         );
     if (!loaded.data || !fields.data || !info) return <LoadingPage title={kindName(kind)} />;
-    return <Content data={loaded.data} fields={fields.data} kind={info} />;
+    return <Content data={loaded.data} fields={fields.data} kind={info} again={loaded.again} />;
 }
