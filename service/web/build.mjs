@@ -20,16 +20,23 @@ writeFileSync(join(folder, 'fields.json'), makeFields(join(here, '../../schema')
 // A vocabulary that a view needs at once comes with its script: codes and labels, not what people type when they mean them.
 const vocabularies = {
     name: 'vocabularies',
-    setup: (own) => own.onLoad({ filter: /schema\/vocabularies\/[\w-]+\.json$/ }, ({ path }) => ({ contents: JSON.stringify(termsOf(JSON.parse(readFileSync(path, 'utf8')), path)), loader: 'json' })),
+    setup: (own) =>
+        own.onLoad({ filter: /schema\/vocabularies\/[\w-]+\.json$/ }, ({ path }) => ({
+            contents: JSON.stringify(termsOf(JSON.parse(readFileSync(path, 'utf8')), path)),
+            loader: 'json',
+        })),
 };
 
 const options = {
     absWorkingDir: here,
-    entryPoints: [{ in: 'src/main.tsx', out: 'app' }, { in: 'src/style/app.css', out: 'app' }],
+    entryPoints: [
+        { in: 'src/main.tsx', out: 'app' },
+        { in: 'src/style/app.css', out: 'app' },
+    ],
     outdir: folder,
     bundle: true,
     splitting: true,
-    chunkNames: '[name]',  // "share the same path": something shared is missing from src/core.ts
+    chunkNames: '[name]', // "share the same path": something shared is missing from src/core.ts
     plugins: [vocabularies],
     minify: !watch,
     format: 'esm',

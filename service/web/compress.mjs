@@ -18,14 +18,20 @@ if (!known.includes(extname(target))) {
 let content = readFileSync(source);
 if (target.endsWith('.js') || target.endsWith('.css')) {
     // Source maps are not served, so nothing may point to them.
-    content = Buffer.from(content.toString('utf8').replace(/\n?(\/\/|\/\*)# sourceMappingURL=[^\n*]*(\*\/)?\n?/g, '\n'), 'utf8');
+    content = Buffer.from(
+        content.toString('utf8').replace(/\n?(\/\/|\/\*)# sourceMappingURL=[^\n*]*(\*\/)?\n?/g, '\n'),
+        'utf8',
+    );
 }
 mkdirSync(dirname(target), { recursive: true });
 writeFileSync(target, content);
 writeFileSync(`${target}.gz`, gzipSync(content, { level: 9 }));
-writeFileSync(`${target}.br`, brotliCompressSync(content, {
-    params: {
-        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-    },
-}));
+writeFileSync(
+    `${target}.br`,
+    brotliCompressSync(content, {
+        params: {
+            [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+            [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+        },
+    }),
+);

@@ -12,14 +12,18 @@ const bothLanguages = (text, where) => {
 };
 
 // The codes of a vocabulary with their labels.
-export const termsOf = ({ terms }, where) => ({ terms: terms.map(({ code, label }) => ({ code, label: bothLanguages(label, `${where} ${code}`) })) });
+export const termsOf = ({ terms }, where) => ({
+    terms: terms.map(({ code, label }) => ({ code, label: bothLanguages(label, `${where} ${code}`) })),
+});
 
 function readVocabularies(folder) {
     const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    return Object.fromEntries(files.map((file) => {
-        const vocabulary = readJson(join(folder, file));
-        return [vocabulary.name, termsOf(vocabulary, file).terms];
-    }));
+    return Object.fromEntries(
+        files.map((file) => {
+            const vocabulary = readJson(join(folder, file));
+            return [vocabulary.name, termsOf(vocabulary, file).terms];
+        }),
+    );
 }
 
 // The control a field gets: the schema's type, made more precise by its annotations.
@@ -35,7 +39,25 @@ function typeOf(schema) {
     return schema.type;
 }
 
-const known = ['code', 'reference', 'money', 'schoolYear', 'url', 'markdown', 'choice', 'date', 'email', 'text', 'string', 'list', 'object', 'integer', 'number', 'boolean', 'date-time'];
+const known = [
+    'code',
+    'reference',
+    'money',
+    'schoolYear',
+    'url',
+    'markdown',
+    'choice',
+    'date',
+    'email',
+    'text',
+    'string',
+    'list',
+    'object',
+    'integer',
+    'number',
+    'boolean',
+    'date-time',
+];
 
 function makeReader(common, vocabularies) {
     const resolve = (schema) => {
@@ -51,23 +73,30 @@ function makeReader(common, vocabularies) {
         if (!known.includes(field.type)) throw new Error(`${where}: no control for type ${field.type}`);
         if (schema['x-labels']) field.label = bothLanguages(schema['x-labels'], where);
         else if (name) throw new Error(`${where}: no label`);
-        if (schema['x-help']) field.help = bothLanguages(schema['x-help'], where);
+        // What the type of money says of itself is about how it is sent; the form takes amounts as people write them.
+        const help = field.type === 'money' ? given['x-help'] : schema['x-help'];
+        if (help) field.help = bothLanguages(help, where);
         if (required) field.required = true;
         if (schema.default !== undefined) field.default = schema.default;
         if (field.type === 'code') {
-            if (!vocabularies[schema['x-vocabulary']]) throw new Error(`${where}: unknown vocabulary ${schema['x-vocabulary']}`);
+            if (!vocabularies[schema['x-vocabulary']])
+                throw new Error(`${where}: unknown vocabulary ${schema['x-vocabulary']}`);
             field.vocabulary = schema['x-vocabulary'];
         }
         if (field.type === 'reference') field.references = schema['x-reference'];
         if (field.type === 'choice') field.choices = schema.enum;
-        for (const limit of ['maxLength', 'minimum', 'maximum', 'minItems', 'maxItems']) if (schema[limit] !== undefined) field[limit] = schema[limit];
+        for (const limit of ['maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'])
+            if (schema[limit] !== undefined) field[limit] = schema[limit];
         if (field.type === 'object') field.fields = readAll(schema, where);
         if (field.type === 'list') field.item = read('', schema.items, false, `${where}[]`);
         return field;
     };
-    const readAll = (schema, where) => Object.entries(schema.properties)
-        .filter(([, property]) => !property.readOnly)
-        .map(([name, property]) => read(name, property, schema.required?.includes(name) ?? false, `${where}.${name}`));
+    const readAll = (schema, where) =>
+        Object.entries(schema.properties)
+            .filter(([, property]) => !property.readOnly)
+            .map(([name, property]) =>
+                read(name, property, schema.required?.includes(name) ?? false, `${where}.${name}`),
+            );
     return readAll;
 }
 
@@ -76,16 +105,27 @@ export function makeFields(schema) {
     const vocabularies = readVocabularies(join(schema, 'vocabularies'));
     const common = readJson(join(schema, 'records/common.schema.json'));
     const readAll = makeReader(common, vocabularies);
-    const files = readdirSync(join(schema, 'records')).filter((name) => basename(name) !== 'common.schema.json').sort();
+    const files = readdirSync(join(schema, 'records'))
+        .filter((name) => basename(name) !== 'common.schema.json')
+        .sort();
     const kinds = files.map((file) => {
         const own = readJson(join(schema, 'records', file));
         const whole = {
-            properties: { ...own.properties, ...Object.fromEntries(Object.entries(common.properties).filter(([name]) => !(name in own.properties))) },
+            properties: {
+                ...own.properties,
+                ...Object.fromEntries(Object.entries(common.properties).filter(([name]) => !(name in own.properties))),
+            },
             required: [...common.required, ...(own.required ?? [])],
         };
         return {
-            kind: own['x-kind'], collection: own['x-collection'], order: own['x-order'], label: bothLanguages(own['x-labels'], file),
-            plural: bothLanguages(own['x-labels-plural'], file), help: own['x-help'], titleField: own['x-title-field'], fields: readAll(whole, own['x-kind']),
+            kind: own['x-kind'],
+            collection: own['x-collection'],
+            order: own['x-order'],
+            label: bothLanguages(own['x-labels'], file),
+            plural: bothLanguages(own['x-labels-plural'], file),
+            help: own['x-help'],
+            titleField: own['x-title-field'],
+            fields: readAll(whole, own['x-kind']),
         };
     });
     return JSON.stringify({ kinds: kinds.sort((a, b) => a.order - b.order), vocabularies });

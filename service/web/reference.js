@@ -10,7 +10,9 @@ for (const command of document.querySelectorAll('pre.curl')) {
     button.addEventListener('click', async () => {
         await navigator.clipboard.writeText(command.textContent);
         button.textContent = dutch ? 'Gekopieerd' : 'Copied';
-        setTimeout(() => { button.textContent = dutch ? 'Kopieer' : 'Copy'; }, 2000);
+        setTimeout(() => {
+            button.textContent = dutch ? 'Kopieer' : 'Copy';
+        }, 2000);
     });
     const frame = document.createElement('div');
     frame.className = 'command';

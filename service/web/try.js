@@ -4,10 +4,14 @@
 
 (async () => {
     const place = document.getElementById('swagger-ui');
-    const answer = await fetch(place.dataset.document, { headers: { 'Accept-Language': document.documentElement.lang } });
+    const answer = await fetch(place.dataset.document, {
+        headers: { 'Accept-Language': document.documentElement.lang },
+    });
     if (!answer.ok) throw new Error(`${place.dataset.document}: ${answer.status}`);
     const spec = await answer.json();
-    const here = (url) => ({ url: window.location.origin + new URL(url, window.location.href).pathname.replace(/\/$/, '') });
+    const here = (url) => ({
+        url: window.location.origin + new URL(url, window.location.href).pathname.replace(/\/$/, ''),
+    });
     spec.servers = spec.servers.map((server) => here(server.url));
     for (const item of Object.values(spec.paths)) {
         if (item.servers) item.servers = item.servers.map((server) => here(server.url));

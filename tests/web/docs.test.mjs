@@ -2,19 +2,33 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { accessibilityFindings, openPage, policyReports, sidewaysOverflow, startBrowser, startService } from './kit.mjs';
+import {
+    accessibilityFindings,
+    openPage,
+    policyReports,
+    sidewaysOverflow,
+    startBrowser,
+    startService,
+} from './kit.mjs';
 
 let service;
 let browser;
-before(async () => { [service, browser] = await Promise.all([startService(), startBrowser()]); });
-after(async () => { await browser?.close(); await service?.stop(); });
+before(async () => {
+    [service, browser] = await Promise.all([startService(), startBrowser()]);
+});
+after(async () => {
+    await browser?.close();
+    await service?.stop();
+});
 
 // axe looks at every element against every other one: minutes for all operations of all kinds. They are made by the same code, so
 // a few stand for the others; the test without script counts them all.
-const thin = (page) => page.evaluate(() => {
-    const keep = { '.operation': 6, '.schema': 2, '.codes > section': 2, '.page > .scroll': 3, '.page > h2': 3 };
-    for (const [selector, count] of Object.entries(keep)) [...document.querySelectorAll(selector)].slice(count).forEach((part) => part.remove());
-});
+const thin = (page) =>
+    page.evaluate(() => {
+        const keep = { '.operation': 6, '.schema': 2, '.codes > section': 2, '.page > .scroll': 3, '.page > h2': 3 };
+        for (const [selector, count] of Object.entries(keep))
+            [...document.querySelectorAll(selector)].slice(count).forEach((part) => part.remove());
+    });
 
 // Another look is held against the rules that look at looks.
 const looks = [
@@ -46,7 +60,10 @@ test('the reference is complete without script, and its policy is the strict one
     const { page, close } = await openPage(browser, `${service.url}/docs`, { javaScriptEnabled: false });
     const specification = await (await fetch(`${service.url}/v1/openapi.json`)).json();
     const operations = Object.values(specification.paths).flatMap((item) =>
-        Object.entries(item).filter(([name]) => name !== 'servers').map(([, operation]) => operation.operationId));
+        Object.entries(item)
+            .filter(([name]) => name !== 'servers')
+            .map(([, operation]) => operation.operationId),
+    );
     assert.ok(operations.length > 50);
     for (const id of operations) assert.equal(await page.locator(`h3#${id}`).count(), 1, id);
     await close();
@@ -57,12 +74,17 @@ test('the first curl commands of the page work', async () => {
     const commands = await page.locator('pre.curl').allTextContents();
     await close();
     const run = (command) => {
-        const shell = spawnSync('bash', ['-c', `${command} --silent --output /dev/null --write-out '%{http_code}'`],
-            { encoding: 'utf8', env: { ...process.env, AFB_TOKEN: service.token } });
+        const shell = spawnSync('bash', ['-c', `${command} --silent --output /dev/null --write-out '%{http_code}'`], {
+            encoding: 'utf8',
+            env: { ...process.env, AFB_TOKEN: service.token },
+        });
         return `${shell.stdout} ${command.split('\n')[0]}`;
     };
     // Reading lists, and adding a record of every kind; what reads or compares certain records needs the starter collection.
-    const lists = commands.filter((one) => /^curl '[^']*\/(v1|health|metrics)[^{}']*'$/.test(one) && !/\/v1\/[a-z]+\/[^?]|\/v1\/compare/.test(one));
+    const lists = commands.filter(
+        (one) =>
+            /^curl '[^']*\/(v1|health|metrics)[^{}']*'$/.test(one) && !/\/v1\/[a-z]+\/[^?]|\/v1\/compare/.test(one),
+    );
     assert.ok(lists.length >= 10);
     for (const command of lists) assert.match(run(command), /^200 /);
     const additions = commands.filter((one) => /^curl -X POST '[^']*\/v1\/[a-z]+'/.test(one));
@@ -78,7 +100,9 @@ test('Swagger UI runs under the strict policy, and sends a request to this servi
     await page.locator('#operations-vocabularies-listVocabularies .opblock-summary-control').click();
     await page.locator('#operations-vocabularies-listVocabularies .try-out__btn').click();
     await page.locator('#operations-vocabularies-listVocabularies .execute').click();
-    const status = page.locator('#operations-vocabularies-listVocabularies .live-responses-table .response-col_status').last();
+    const status = page
+        .locator('#operations-vocabularies-listVocabularies .live-responses-table .response-col_status')
+        .last();
     await status.waitFor();
     assert.match(await status.textContent(), /^200/);
     assert.deepEqual(await policyReports(page), []);

@@ -1,12 +1,24 @@
 // Adding and editing as a coordinator does it: with mistakes that are mended from the messages, next to somebody else, and back again.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessibilityFindings, openPage, policyReports, sidewaysOverflow, startBrowser, startService } from './kit.mjs';
+import {
+    accessibilityFindings,
+    openPage,
+    policyReports,
+    sidewaysOverflow,
+    startBrowser,
+    startService,
+} from './kit.mjs';
 
 let service;
 let browser;
-before(async () => { [service, browser] = await Promise.all([startService({ starter: true }), startBrowser()]); });
-after(async () => { await browser?.close(); await service?.stop(); });
+before(async () => {
+    [service, browser] = await Promise.all([startService({ starter: true }), startBrowser()]);
+});
+after(async () => {
+    await browser?.close();
+    await service?.stop();
+});
 
 // A page of somebody who is signed in.
 async function openSignedIn(role, path = '/aanmelden', options = {}) {
@@ -30,7 +42,8 @@ async function choose(page, label, words, title) {
     await page.getByRole('option', { name: title }).first().click();
 }
 
-const asData = async (path) => (await fetch(service.url + path, { headers: { Authorization: `Bearer ${service.token}` } })).json();
+const asData = async (path) =>
+    (await fetch(service.url + path, { headers: { Authorization: `Bearer ${service.token}` } })).json();
 
 test('who is not signed in is asked to, keeps nothing of the token, and is told when it is no good', async () => {
     const { page, faults, close } = await openPage(browser, `${service.url}/toevoegen/agreement`);
@@ -41,8 +54,14 @@ test('who is not signed in is asked to, keeps nothing of the token, and is told 
     await page.getByRole('button', { name: 'Aanmelden' }).click();
     await page.getByRole('button', { name: 'Opslaan' }).waitFor();
     assert.equal(await page.evaluate(() => document.cookie), '');
-    assert.doesNotMatch(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })), /afb_[0-9A-Za-z]{30}/);
-    assert.deepEqual(faults.filter((fault) => !fault.includes('400')), []);
+    assert.doesNotMatch(
+        await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })),
+        /afb_[0-9A-Za-z]{30}/,
+    );
+    assert.deepEqual(
+        faults.filter((fault) => !fault.includes('400')),
+        [],
+    );
     await close();
 });
 
@@ -51,19 +70,28 @@ async function addPartnership(page, name, region) {
     await page.goto(`${service.url}/toevoegen/partnership`);
     await page.getByLabel(/^Naam/).first().fill(name);
     await choose(page, 'Regio', ...region);
-    await page.getByRole('group', { name: 'Bronnen: 1' }).getByLabel(/^Titel/).fill('Eigen opgave');
+    await page
+        .getByRole('group', { name: 'Bronnen: 1' })
+        .getByLabel(/^Titel/)
+        .fill('Eigen opgave');
     await page.getByLabel('Publicatiestatus').selectOption('published');
     await save(page);
 }
 
 async function addAgreement(page, title, parties) {
     await page.goto(`${service.url}/toevoegen/agreement`);
-    await page.getByLabel(/^Titel/).first().fill(title);
+    await page
+        .getByLabel(/^Titel/)
+        .first()
+        .fill(title);
     for (const [index, party] of parties.entries()) {
         if (index > 0) await page.getByRole('button', { name: 'Voeg toe: partijen' }).click();
         await choose(page, 'Partij', ...party);
     }
-    await page.getByRole('group', { name: 'Bronnen: 1' }).getByLabel(/^Titel/).fill('Eigen opgave');
+    await page
+        .getByRole('group', { name: 'Bronnen: 1' })
+        .getByLabel(/^Titel/)
+        .fill('Eigen opgave');
     await page.getByLabel('Publicatiestatus').selectOption('published');
     await save(page);
 }
@@ -71,7 +99,10 @@ async function addAgreement(page, title, parties) {
 test('a coordinator enters a partnership, an agreement across two regions and a stagevergoeding, and mends five mistakes from their messages', async () => {
     const { page, faults, close } = await openSignedIn('moderator');
     await addPartnership(page, 'Proefpartnerschap Oost', ['achterhoek', 'Achterhoek Veluwezoom']);
-    await addAgreement(page, 'Convenant over de grens', [['proefpartnerschap', 'Proefpartnerschap Oost'], ['almere', 'Almere Lelystad']]);
+    await addAgreement(page, 'Convenant over de grens', [
+        ['proefpartnerschap', 'Proefpartnerschap Oost'],
+        ['almere', 'Almere Lelystad'],
+    ]);
     // The partnership works in Achterhoek Veluwezoom, the other party is Almere Lelystad.
     assert.match(await page.locator('#p-boundary + p').textContent(), /Over de regiogrens/);
     assert.deepEqual(faults, []);
@@ -93,9 +124,9 @@ test('a coordinator enters a partnership, an agreement across two regions and a 
         await tariff(n).getByLabel('Dagen per week').fill('2');
     };
     await pay(1, '1', '100');
-    await pay(2, '2', 'honderd');                                              // mistake 1: no amount
+    await pay(2, '2', 'honderd'); // mistake 1: no amount
     await pay(3, '3', '1.250,50');
-    await tariff(3).getByLabel('Dagen per week').fill('9');                    // mistake 2: more days than a week has
+    await tariff(3).getByLabel('Dagen per week').fill('9'); // mistake 2: more days than a week has
     const move = async (n, role, from, to) => {
         await step(n).getByLabel('Wat er gebeurt').selectOption(role);
         await step(n).getByRole('group', { name: 'Van', exact: true }).getByLabel('Partij').selectOption(from);
@@ -112,19 +143,26 @@ test('a coordinator enters a partnership, an agreement across two regions and a 
     const summary = page.getByRole('alert').first();
     await summary.waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'alert');
-    assert.ok(await summary.getByRole('link').count() >= 5, await summary.textContent());
+    assert.ok((await summary.getByRole('link').count()) >= 5, await summary.textContent());
+    // Which of the titles is missing is told apart.
+    await summary.getByRole('link', { name: 'Bronnen 1: “Titel” is verplicht' }).waitFor();
     const links = await summary.getByRole('link').all();
     for (const link of links) {
         await link.focus();
         await page.keyboard.press('Enter');
         assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'A');
     }
-    await page.getByLabel(/^Titel/).first().fill('Stagevergoeding pabo van de proefregio');
+    await page
+        .getByLabel(/^Titel/)
+        .first()
+        .fill('Stagevergoeding pabo van de proefregio');
     await page.getByLabel(/^Wie krijgt het geld/).selectOption('toStudent');
     await tariff(2).getByLabel('Bedrag', { exact: true }).last().fill('€ 180');
     await tariff(3).getByLabel('Dagen per week').fill('2');
     await page.getByLabel('Geldig tot en met').fill('2024-07-31');
-    await group('Bronnen: 1').getByLabel(/^Titel/).fill('Eigen opgave van de proefregio');
+    await group('Bronnen: 1')
+        .getByLabel(/^Titel/)
+        .fill('Eigen opgave van de proefregio');
     await page.getByLabel('Publicatiestatus').selectOption('published');
     // And one that only shows when the rest is right: it ends before it begins.
     await page.getByRole('button', { name: 'Opslaan' }).click();
@@ -134,7 +172,10 @@ test('a coordinator enters a partnership, an agreement across two regions and a 
     assert.match(await page.locator('.flash').textContent(), /Opgeslagen als versie 1/);
 
     const record = await asData(`/v1${new URL(page.url()).pathname}`);
-    assert.deepEqual(record.tariffs.map((each) => each.amount.value), ['100.00', '180.00', '1250.50']);
+    assert.deepEqual(
+        record.tariffs.map((each) => each.amount.value),
+        ['100.00', '180.00', '1250.50'],
+    );
     // 180 a month for two days a week is 90 for each day.
     assert.equal(record.derived.tariffs[1].comparableMin, '90.00');
     assert.equal(record.derived.route.pattern, 'onderwijsregio > schoolbestuur > student');
@@ -144,9 +185,15 @@ test('a coordinator enters a partnership, an agreement across two regions and a 
 
 test('rows in which nothing was filled in are not sent', async () => {
     const { page, close } = await openSignedIn('moderator', '/toevoegen/stagevergoeding');
-    await page.getByLabel(/^Titel/).first().fill('Nog zonder bedrag');
+    await page
+        .getByLabel(/^Titel/)
+        .first()
+        .fill('Nog zonder bedrag');
     await page.getByLabel(/^Wie krijgt het geld/).selectOption('toStudent');
-    await page.getByRole('group', { name: 'Bronnen: 1' }).getByLabel(/^Titel/).fill('Eigen opgave');
+    await page
+        .getByRole('group', { name: 'Bronnen: 1' })
+        .getByLabel(/^Titel/)
+        .fill('Eigen opgave');
     await save(page);
     const record = await asData(`/v1${new URL(page.url()).pathname}`);
     assert.equal(record.tariffs, undefined);
@@ -156,22 +203,37 @@ test('rows in which nothing was filled in are not sent', async () => {
 
 test('whose session ends while filling in signs in at the same place and goes on', async () => {
     const { page, close } = await openSignedIn('moderator', '/toevoegen/question');
-    await page.getByLabel(/^Titel/).first().fill('Een vraag met een onderbreking');
-    await page.getByRole('group', { name: 'Bronnen: 1' }).getByLabel(/^Titel/).fill('Eigen opgave');
+    await page
+        .getByLabel(/^Titel/)
+        .first()
+        .fill('Een vraag met een onderbreking');
+    await page
+        .getByRole('group', { name: 'Bronnen: 1' })
+        .getByLabel(/^Titel/)
+        .fill('Eigen opgave');
     await page.context().clearCookies();
     await page.getByRole('button', { name: 'Opslaan' }).click();
     await page.getByText('U bent niet meer aangemeld').waitFor();
     await page.getByLabel('Toegangstoken').fill(service.makeToken('moderator'));
     await page.getByRole('button', { name: 'Aanmelden' }).click();
     await page.getByRole('button', { name: 'Opslaan' }).waitFor();
-    assert.equal(await page.getByLabel(/^Titel/).first().inputValue(), 'Een vraag met een onderbreking');
+    assert.equal(
+        await page
+            .getByLabel(/^Titel/)
+            .first()
+            .inputValue(),
+        'Een vraag met een onderbreking',
+    );
     await save(page);
     await close();
 });
 
-test('what is not saved yet can be found again among one\'s own work', async () => {
+test("what is not saved yet can be found again among one's own work", async () => {
     const { page, close } = await openSignedIn('contributor', '/toevoegen/question');
-    await page.getByLabel(/^Titel/).first().fill('Halverwege');
+    await page
+        .getByLabel(/^Titel/)
+        .first()
+        .fill('Halverwege');
     await page.goto(`${service.url}/aanmelden`);
     await page.getByRole('link', { name: 'Halverwege' }).click();
     await page.getByText('nog niet opsloeg').waitFor();
@@ -180,13 +242,28 @@ test('what is not saved yet can be found again among one\'s own work', async () 
 
 test('what was filled in is still there after the window was closed, until it is thrown away', async () => {
     const { page, close } = await openSignedIn('contributor', '/toevoegen/question');
-    await page.getByLabel(/^Titel/).first().fill('Een vraag die nog niet af is');
+    await page
+        .getByLabel(/^Titel/)
+        .first()
+        .fill('Een vraag die nog niet af is');
     await page.goto(`${service.url}/`);
     await page.goto(`${service.url}/toevoegen/question`);
     await page.getByText('nog niet opsloeg').waitFor();
-    assert.equal(await page.getByLabel(/^Titel/).first().inputValue(), 'Een vraag die nog niet af is');
+    assert.equal(
+        await page
+            .getByLabel(/^Titel/)
+            .first()
+            .inputValue(),
+        'Een vraag die nog niet af is',
+    );
     await page.getByRole('button', { name: 'Weggooien en opnieuw beginnen' }).click();
-    assert.equal(await page.getByLabel(/^Titel/).first().inputValue(), '');
+    assert.equal(
+        await page
+            .getByLabel(/^Titel/)
+            .first()
+            .inputValue(),
+        '',
+    );
     await close();
 });
 
@@ -248,16 +325,59 @@ test('deleting shows what it does, stops when something refers to the record, an
 
 test('every form is accessible, at ease with the policy and fits a narrow window', async () => {
     const { page, faults, close } = await openSignedIn('moderator', '/toevoegen');
-    for (const kind of ['stagevergoeding', 'agreement', 'partnership', 'onderwijsregio', 'funding', 'question', 'organisation']) {
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await page.goto(`${service.url}/toevoegen/${kind}`);
-        await page.getByRole('button', { name: 'Opslaan' }).waitFor();
-        for (const button of await page.getByRole('button', { name: /^Voeg toe:/ }).all()) await button.click();
-        assert.deepEqual(await accessibilityFindings(page), [], kind);
-        await page.setViewportSize({ width: 320, height: 800 });
-        assert.equal(await sidewaysOverflow(page), 0, kind);
-    }
-    assert.deepEqual(await policyReports(page), []);
+    const context = page.context();
+    const look = async (kind) => {
+        const own = await context.newPage();
+        await own.goto(`${service.url}/toevoegen/${kind}`);
+        await own.getByRole('button', { name: 'Opslaan' }).waitFor();
+        for (const button of await own.getByRole('button', { name: /^Voeg toe:/ }).all()) await button.click();
+        await own.evaluate(() =>
+            document.querySelectorAll('details').forEach((one) => {
+                one.open = true;
+            }),
+        );
+        assert.deepEqual(await accessibilityFindings(own), [], kind);
+        assert.deepEqual(await policyReports(own), [], kind);
+        await own.setViewportSize({ width: 320, height: 800 });
+        assert.equal(await sidewaysOverflow(own), 0, kind);
+        await own.close();
+    };
+    await Promise.all(
+        ['stagevergoeding', 'agreement', 'partnership', 'onderwijsregio', 'funding', 'question', 'organisation'].map(
+            look,
+        ),
+    );
     assert.deepEqual(faults, []);
+    await close();
+});
+
+test('a form is filled in and saved with the keyboard only', async () => {
+    const { page, close } = await openSignedIn('moderator', '/toevoegen/question');
+    await page.getByRole('button', { name: 'Opslaan' }).waitFor();
+    const reach = async (wanted) => {
+        for (let pressed = 0; pressed < 100; pressed += 1) {
+            await page.keyboard.press('Tab');
+            if (await page.evaluate((selector) => document.activeElement?.matches(selector), wanted)) return;
+        }
+        assert.fail(`${wanted} cannot be reached`);
+    };
+    await reach('#f-title');
+    await page.keyboard.type('Wat doet een toetsenbord?');
+    await reach('#f-themes input');
+    await page.keyboard.press('Space');
+    await reach('#f-holderId');
+    await page.keyboard.type('haaglanden');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await reach('#f-sources-0-title');
+    await page.keyboard.type('Eigen opgave');
+    await reach('.form .actions .btn.primary');
+    await page.keyboard.press('Enter');
+    await page.locator('.flash').waitFor();
+    const record = await asData(`/v1${new URL(page.url()).pathname}`);
+    assert.equal(record.title, 'Wat doet een toetsenbord?');
+    assert.equal(record.themes.length, 1);
+    assert.ok(record.holderId);
     await close();
 });

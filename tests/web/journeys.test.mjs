@@ -6,8 +6,13 @@ import { openPage, startBrowser, startService } from './kit.mjs';
 
 let service;
 let browser;
-before(async () => { [service, browser] = await Promise.all([startService({ starter: true }), startBrowser()]); });
-after(async () => { await browser?.close(); await service?.stop(); });
+before(async () => {
+    [service, browser] = await Promise.all([startService({ starter: true }), startBrowser()]);
+});
+after(async () => {
+    await browser?.close();
+    await service?.stop();
+});
 
 test('somebody finds what Rotterdam pays pabo students and by which route, with the keyboard only', async () => {
     const { page, faults, close } = await openPage(browser, `${service.url}/`);
@@ -115,8 +120,13 @@ test('the comparison says what is paid at two days a week, with a table and a fi
     await page.locator('#behind').waitFor();
     // Cao vo: 500 for four days a week is 250 for two, as much as the proposal's 250 for two; so the median of the two is 250.
     assert.match(await page.locator('.kpi .v').first().textContent(), /^€\s250$/);
-    const rows = await page.locator('section[aria-labelledby=behind] tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
-    assert.deepEqual(rows.filter((row) => /^€/.test(row[3])).map((row) => row[3].replace(/[^\d]/g, '')), ['250', '250']);
+    const rows = await page
+        .locator('section[aria-labelledby=behind] tbody tr')
+        .evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+    assert.deepEqual(
+        rows.filter((row) => /^€/.test(row[3])).map((row) => row[3].replace(/[^\d]/g, '')),
+        ['250', '250'],
+    );
     // What is not known is not a number.
     assert.ok(rows.some((row) => /niet te vergelijken/.test(row[3])));
 
@@ -124,7 +134,10 @@ test('the comparison says what is paid at two days a week, with a table and a fi
     const table = await page.locator('section[aria-labelledby=amounts] tbody').textContent();
     assert.match(table, /Leerjaar 3.*€\s250.*€\s250/);
 
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()]);
+    const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'CSV', exact: true }).click(),
+    ]);
     const text = readFileSync(await file.path(), 'utf8');
     assert.equal(text.charCodeAt(0), 0xfeff);
     const lines = text.slice(1).trim().split('\r\n');
@@ -156,8 +169,13 @@ test('somebody compares their region with the rest, at another number of days, b
 test('what was found can be taken along as a file', async () => {
     const { page, close } = await openPage(browser, `${service.url}/?kind=stagevergoeding`);
     await page.locator('.hit').first().waitFor();
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
-    const lines = readFileSync(await file.path(), 'utf8').trim().split('\r\n');
+    const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    const lines = readFileSync(await file.path(), 'utf8')
+        .trim()
+        .split('\r\n');
     assert.equal(lines.length, 1 + parseInt(await page.locator('#results').textContent(), 10));
     assert.match(lines[0], /^Soort;Titel;Adres;/);
     await close();
@@ -165,15 +183,21 @@ test('what was found can be taken along as a file', async () => {
 
 test('two regulations are laid next to each other from the results', async () => {
     const { page, faults, close } = await openPage(browser, `${service.url}/?kind=stagevergoeding&q=pabo`);
-    await page.getByLabel(/^Vergelijk/).nth(0).check();
+    await page
+        .getByLabel(/^Vergelijk/)
+        .nth(0)
+        .check();
     await page.getByText('Kies er nog een').waitFor();
-    await page.getByLabel(/^Vergelijk/).nth(1).check();
+    await page
+        .getByLabel(/^Vergelijk/)
+        .nth(1)
+        .check();
     await page.getByRole('link', { name: 'Naast elkaar' }).click();
     await page.locator('.side-by-side thead th').nth(2).waitFor();
     assert.equal(await page.locator('.side-by-side thead a').count(), 2);
     const differing = await page.locator('.side-by-side tbody tr').count();
     await page.getByLabel('Toon ook wat hetzelfde is').check();
-    assert.ok(await page.locator('.side-by-side tbody tr').count() > differing);
+    assert.ok((await page.locator('.side-by-side tbody tr').count()) > differing);
     assert.match(page.url(), /ids=/);
     assert.deepEqual(faults, []);
     await close();
@@ -187,8 +211,20 @@ test('which agreements cross the boundary of a region is one click from that reg
     await page.goto(`${service.url}/netwerk?deel=regiogrens`);
     await page.locator('.matrix .some a').first().click();
     const cell = page.locator('section[id^=cell-]').first();
-    assert.match(await cell.textContent(), /Binnen Haaglanden.*Stagevergoeding lerarenopleiding vo in Onderwijsregio Haaglanden/);
+    assert.match(
+        await cell.textContent(),
+        /Binnen Haaglanden.*Stagevergoeding lerarenopleiding vo in Onderwijsregio Haaglanden/,
+    );
     assert.match(page.url(), /#cell-/);
+    assert.match(
+        await page.locator('section[aria-labelledby=matrix] .note').textContent(),
+        /1 afspraak ligt binnen één regio, 0 over een grens/,
+    );
+    await page.getByRole('button', { name: 'Tabel Afspraken per paar van regio’s' }).click();
+    assert.match(
+        await page.locator('section[aria-labelledby=matrix] tbody tr').first().textContent(),
+        /HaaglandenHaaglanden1/,
+    );
     await close();
 });
 
@@ -197,16 +233,90 @@ test('a list is narrowed by a few letters of a name or a place', async () => {
     await page.getByLabel('Zoek op naam of plaats').fill('LELYSTAD');
     await page.getByText(/^\d+ van 57$/).waitFor();
     assert.ok(await page.getByRole('link', { name: 'Almere Lelystad' }).isVisible());
-    assert.ok(await page.locator('.data tbody tr').count() < 10);
+    assert.ok((await page.locator('.data tbody tr').count()) < 10);
     await close();
 });
 
 test('charts keep their colours and lines when the system takes the colours over, and print leaves out what cannot be used on paper', async () => {
-    const { page, close } = await openPage(browser, `${service.url}/vergelijken?groupBy=sector`, { forcedColors: 'active' });
+    const { page, close } = await openPage(browser, `${service.url}/vergelijken?groupBy=sector`, {
+        forcedColors: 'active',
+    });
     await page.locator('.chart .dot').first().waitFor();
-    const fills = await page.locator('.chart .dot').first().evaluate((dot) => getComputedStyle(dot).fill);
+    const fills = await page
+        .locator('.chart .dot')
+        .first()
+        .evaluate((dot) => getComputedStyle(dot).fill);
     assert.notEqual(fills, 'rgb(255, 255, 255)');
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('.nav').isVisible(), false);
+    await close();
+});
+
+test('a bar of the amounts is a filter, by keyboard too, with the same figures as a list and as a file', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/?kind=stagevergoeding`);
+    const bar = page.getByRole('link', { name: /^50 tot 75 euro: \d+ regeling/ });
+    await bar.waitFor();
+    const count = Number((await bar.getAttribute('aria-label')).match(/: (\d+)/)[1]);
+    assert.ok(count > 0);
+    assert.match(
+        await page.locator('.opt', { hasText: '50 tot 75 euro' }).locator('.n').textContent(),
+        new RegExp(`, ${count} `),
+    );
+    const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'CSV Regelingen naar bedrag' }).click(),
+    ]);
+    assert.match(readFileSync(await file.path(), 'utf8'), new RegExp(`50 tot 75 euro;${count}\r`));
+    await bar.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.chip', { hasText: '50 tot 75 euro' }).waitFor();
+    assert.match(page.url(), /amountBand=50-75/);
+    assert.equal(parseInt(await page.locator('#results').textContent(), 10), count);
+    await close();
+});
+
+test('the comparison is narrowed by a bar, and its tables are in the address', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/vergelijken`);
+    await page.locator('#bands').waitFor();
+    await page.getByRole('button', { name: 'Tabel Regelingen naar bedrag' }).click();
+    const row = page.locator('section[aria-labelledby=bands] tbody tr', { hasText: '50 tot 75 euro' });
+    const count = Number(await row.locator('td').textContent());
+    assert.match(page.url(), /tabel=bands/);
+    await page.getByRole('button', { name: 'Tabel Regelingen naar bedrag' }).click();
+    await page.getByRole('link', { name: new RegExp(`^50 tot 75 euro: ${count} `) }).click();
+    await page.waitForURL(/amountBand=50-75/);
+    await page.getByRole('link', { name: /^50 tot 75 euro: .*gekozen/ }).waitFor();
+    const regulations = await page.locator('section[aria-labelledby=behind] tbody th').allTextContents();
+    assert.equal(new Set(regulations).size, count);
+    await page.getByRole('link', { name: 'Wis alles' }).click();
+    await page.waitForURL(/vergelijken$/);
+    await close();
+});
+
+test('a search is kept in this browser, found at the start, and let go', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/?q=convenant&kind=agreement`);
+    await page.getByRole('button', { name: 'Bewaar zoekvraag' }).click();
+    await page.getByRole('button', { name: 'Bewaard' }).waitFor();
+    await page.goto(`${service.url}/`);
+    await page.getByRole('link', { name: 'convenant, Afspraken' }).click();
+    await page.locator('.hit').first().waitFor();
+    assert.match(page.url(), /kind=agreement&q=convenant|q=convenant&kind=agreement/);
+    await page.goto(`${service.url}/`);
+    await page.getByRole('button', { name: 'Haal weg: convenant, Afspraken' }).click();
+    assert.equal(await page.locator('.saved').count(), 0);
+    await close();
+});
+
+test('how the money is divided, and how regions are governed, is there to read', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/`);
+    await page.getByRole('link', { name: 'Hoe wordt het bekostigd?' }).click();
+    const scheme = page.locator('.hit', { hasText: 'PBSS 2025' });
+    await scheme.waitFor();
+    assert.match(await scheme.locator('table').textContent(), /Onderwijsregio.*50\s%.*School.*50\s%/);
+    await page.goto(`${service.url}/netwerk`);
+    await page.getByRole('link', { name: 'Sturing' }).click();
+    await page.locator('#governance').waitFor();
+    // Not stated is a group of its own.
+    assert.match(await page.locator('#governance table').first().textContent(), /Niet vermeld\D*\d+ regio/);
     await close();
 });

@@ -16,12 +16,22 @@ const { layoutShift, openPage, startBrowser, startService, transferSize } = awai
 const rounds = 5;
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-const paintTime = (page) => page.evaluate(() => new Promise((found) => {
-    new PerformanceObserver((list) => found(list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true });
-}));
+const paintTime = (page) =>
+    page.evaluate(
+        () =>
+            new Promise((found) => {
+                new PerformanceObserver((list) => found(list.getEntries().at(-1).startTime)).observe({
+                    type: 'largest-contentful-paint',
+                    buffered: true,
+                });
+            }),
+    );
 
 const [service, browser] = await Promise.all([startService({ starter: true }), startBrowser()]);
-for (const [name, path, ready] of [['search', '/?q=stagevergoeding', '.hit'], ['compare', '/vergelijken', '#behind']]) {
+for (const [name, path, ready] of [
+    ['search', '/?q=stagevergoeding', '.hit'],
+    ['compare', '/vergelijken', '#behind'],
+]) {
     for (const slowdown of [1, 4]) {
         const paints = [];
         const shifts = [];
@@ -37,7 +47,9 @@ for (const [name, path, ready] of [['search', '/?q=stagevergoeding', '.hit'], ['
             bytes = await transferSize(page);
             await close();
         }
-        console.log(`${name}  cpu/${slowdown}  ${(bytes / 1024).toFixed(1)} KB  LCP ${Math.round(median(paints))} ms  CLS ${median(shifts).toFixed(4)}`);
+        console.log(
+            `${name}  cpu/${slowdown}  ${(bytes / 1024).toFixed(1)} KB  LCP ${Math.round(median(paints))} ms  CLS ${median(shifts).toFixed(4)}`,
+        );
     }
 }
 await browser.close();

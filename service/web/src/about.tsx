@@ -10,9 +10,16 @@ export function About() {
         <article class="wrap page prose">
             <h1>{t.about}</h1>
             {t.aboutText.map((part) => (
-                <section key={part.title}><h2>{part.title}</h2>{part.paragraphs.map((text) => <p key={text}>{text}</p>)}</section>
+                <section key={part.title}>
+                    <h2>{part.title}</h2>
+                    {part.paragraphs.map((text) => (
+                        <p key={text}>{text}</p>
+                    ))}
+                </section>
             ))}
-            <p><a href={href('/docs')}>{t.apiDocs}</a></p>
+            <p>
+                <a href={href('/docs')}>{t.apiDocs}</a>
+            </p>
         </article>
     );
 }

@@ -6,7 +6,7 @@ export type Language = 'nl' | 'en';
 
 export interface Address {
     readonly path: string;
-    readonly query: URLSearchParams;  // without `lang`
+    readonly query: URLSearchParams; // without `lang`
     readonly language: Language;
     readonly fragment: string;
 }
@@ -33,9 +33,15 @@ function announce(): void {
 addEventListener('popstate', announce);
 
 // The address of a view in the present language. Empty values are left out.
-export function href(path: string, query: URLSearchParams | Record<string, string | undefined> = {}, spoken: Language = current.language): string {
+export function href(
+    path: string,
+    query: URLSearchParams | Record<string, string | undefined> = {},
+    spoken: Language = current.language,
+): string {
     const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query);
-    const all = new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''));
+    const all = new URLSearchParams(
+        pairs.filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''),
+    );
     all.delete('lang');
     if (spoken === 'en') all.set('lang', 'en');
     const text = all.toString();
@@ -55,7 +61,9 @@ export function useAddress(): Address {
     useEffect(() => {
         listeners.add(see);
         if (seen !== current) see(current);
-        return () => { listeners.delete(see); };
+        return () => {
+            listeners.delete(see);
+        };
     }, []);
     return seen;
 }

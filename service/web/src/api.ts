@@ -31,7 +31,10 @@ export interface Row {
 
 // A request that did not succeed. `status` 0: the service could not be reached.
 export class Fault extends Error {
-    constructor(readonly status: number, readonly problem: Problem | undefined) {
+    constructor(
+        readonly status: number,
+        readonly problem: Problem | undefined,
+    ) {
         super(problem?.detail ?? `status ${status}`);
     }
 }
@@ -47,19 +50,27 @@ export interface Sending {
     method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
     body?: unknown;
     etag?: string | undefined;
-    key?: string;  // Idempotency-Key: sent twice, done once
+    key?: string; // Idempotency-Key: sent twice, done once
     signal?: AbortSignal | undefined;
 }
 
 // `path` starts with a slash. Throws a Fault for every answer that is not good.
-export async function call<T>(path: string, { method = 'GET', body, etag, key, signal }: Sending = {}): Promise<Answered<T>> {
+export async function call<T>(
+    path: string,
+    { method = 'GET', body, etag, key, signal }: Sending = {},
+): Promise<Answered<T>> {
     const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (etag) headers['If-Match'] = etag;
     if (key) headers['Idempotency-Key'] = key;
     let response: Response;
     try {
-        response = await fetch(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }), ...(signal && { signal }) });
+        response = await fetch(path, {
+            method,
+            headers,
+            ...(body !== undefined && { body: JSON.stringify(body) }),
+            ...(signal && { signal }),
+        });
     } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') throw error;
         throw new Fault(0, undefined);

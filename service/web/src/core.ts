@@ -5,6 +5,7 @@ import 'preact/hooks';
 import 'preact/jsx-runtime';
 import './address';
 import './api';
+import './chart-panel';
 import './csv';
 import './fields';
 import './form/draft';

@@ -4,7 +4,8 @@ const cell = (value: string): string => {
     return /[";\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-export const csvOf = (rows: string[][]): string => `\ufeff${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
+export const csvOf = (rows: string[][]): string =>
+    `\ufeff${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
 
 export function saveCsv(name: string, rows: string[][]): void {
     const url = URL.createObjectURL(new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }));

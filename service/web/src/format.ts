@@ -16,11 +16,20 @@ export const number = (value: number): string => value.toLocaleString(locale());
 // "2024-09-01" -> "1 september 2024"; a day has no time zone.
 export function day(iso: string): string {
     const date = new Date(`${iso.slice(0, 10)}T12:00:00Z`);
-    return Number.isNaN(date.getTime()) ? iso : date.toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+    return Number.isNaN(date.getTime())
+        ? iso
+        : date.toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
 export function moment(iso: string): string {
     const date = new Date(iso);
-    return Number.isNaN(date.getTime()) ? iso
-        : date.toLocaleString(locale(), { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+    return Number.isNaN(date.getTime())
+        ? iso
+        : date.toLocaleString(locale(), {
+              day: 'numeric',
+              month: 'long',
+              year: 'numeric',
+              hour: '2-digit',
+              minute: '2-digit',
+          });
 }

@@ -1,6 +1,7 @@
 // The kinds of records, as far as every view needs them: what belongs to which address. The rest is in fields.json.
 import actors from '../../../schema/vocabularies/actors.json';
 import { language } from './address';
+import { texts } from './texts';
 
 export const collections: Record<string, string> = {
     stagevergoeding: 'stagevergoedingen',
@@ -30,4 +31,12 @@ export function readPattern(pattern: string): string[][] | undefined {
 }
 
 export const patternText = (pattern: string): string =>
-    readPattern(pattern)?.map((stop) => stop.map(actorLabel).join(' + ')).join(' → ') ?? pattern;
+    readPattern(pattern)
+        ?.map((stop) => stop.map(actorLabel).join(' + '))
+        .join(' → ') ?? pattern;
+
+// "Stagevergoeding", as one record of the kind is called.
+export function kindName(kind: string): string {
+    const names: Record<string, string> = texts().kindNames;
+    return names[kind] ?? kind;
+}

@@ -1,7 +1,8 @@
 // Reading from the service for a view. While something new is on its way the old stays on screen; `slow` after 300 ms, so that short waits do
 // not flicker. What was read a moment ago is there at once when somebody goes back.
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import { type Fault, asFault } from './api';
+import { language } from './address';
+import { type Fault, asFault, call } from './api';
 
 export interface Loaded<T> {
     data: T | undefined;
@@ -39,7 +40,8 @@ export function useLoad<T>(key: string, read: (signal: AbortSignal) => Promise<T
     const state = useRef<State<T>>({ key: '', data: undefined, fault: undefined, waiting: false, slow: false });
     const [round, repeat] = useReducer((count: number) => count + 1, 0);
     const [, draw] = useReducer((count: number) => count + 1, 0);
-    if (state.current.key !== key && kept.has(key)) state.current = { key, data: kept.get(key) as T, fault: undefined, waiting: false, slow: false };
+    if (state.current.key !== key && kept.has(key))
+        state.current = { key, data: kept.get(key) as T, fault: undefined, waiting: false, slow: false };
     useEffect(() => {
         if (key === '') return undefined;
         const aborting = new AbortController();
@@ -50,18 +52,36 @@ export function useLoad<T>(key: string, read: (signal: AbortSignal) => Promise<T
         };
         const timer = setTimeout(() => set({ slow: true }), 300);
         set({ waiting: true, slow: false, fault: undefined });
-        read(aborting.signal).then(
-            (data) => { keep(key, data); set({ key, data, fault: undefined, waiting: false, slow: false }); },
-            (error: unknown) => {
-                if (error instanceof DOMException && error.name === 'AbortError') return;
-                set({ key, data: undefined, fault: asFault(error), waiting: false, slow: false });
-            },
-        ).finally(() => clearTimeout(timer));
-        return () => { clearTimeout(timer); aborting.abort(); };
+        read(aborting.signal)
+            .then(
+                (data) => {
+                    keep(key, data);
+                    set({ key, data, fault: undefined, waiting: false, slow: false });
+                },
+                (error: unknown) => {
+                    if (error instanceof DOMException && error.name === 'AbortError') return;
+                    set({ key, data: undefined, fault: asFault(error), waiting: false, slow: false });
+                },
+            )
+            .finally(() => clearTimeout(timer));
+        return () => {
+            clearTimeout(timer);
+            aborting.abort();
+        };
     }, [key, round]);
     const { data, fault, waiting, slow } = state.current;
-    return { data, fault, waiting: waiting || (key !== '' && data === undefined && fault === undefined), slow, again: () => repeat(0) };
+    return {
+        data,
+        fault,
+        waiting: waiting || (key !== '' && data === undefined && fault === undefined),
+        slow,
+        again: () => repeat(0),
+    };
 }
+
+// What the service has at `path`, in the present language.
+export const useRead = <T>(path: string): Loaded<T> =>
+    useLoad<T>(path === '' ? '' : `${path} ${language()}`, async (signal) => (await call<T>(path, { signal })).body);
 
 export interface Action {
     busy: boolean;
@@ -72,12 +92,21 @@ export interface Action {
 
 // Something that somebody asks to be done: once at a time, with what went wrong. `slow` as above.
 export function useAction(): Action {
-    const [state, set] = useState<{ busy: boolean; slow: boolean; fault: Fault | undefined }>({ busy: false, slow: false, fault: undefined });
+    const [state, set] = useState<{ busy: boolean; slow: boolean; fault: Fault | undefined }>({
+        busy: false,
+        slow: false,
+        fault: undefined,
+    });
     const run = (act: () => Promise<unknown>) => {
         if (state.busy) return;
         const timer = setTimeout(() => set({ busy: true, slow: true, fault: undefined }), 300);
         set({ busy: true, slow: false, fault: undefined });
-        act().then(() => undefined, asFault).then((fault) => { clearTimeout(timer); set({ busy: false, slow: false, fault }); });
+        act()
+            .then(() => undefined, asFault)
+            .then((fault) => {
+                clearTimeout(timer);
+                set({ busy: false, slow: false, fault });
+            });
     };
     return { ...state, run };
 }

@@ -21,12 +21,24 @@ function useShown(): Address {
 function App() {
     const address = useShown();
     const view = findView(address.path);
-    return <Shell address={address} section={view.section}>{view.draw(address)}</Shell>;
+    return (
+        <Shell address={address} section={view.section}>
+            {view.draw(address)}
+        </Shell>
+    );
 }
 
 // Links are plain links: they can be copied, opened in a new tab and read without this.
 document.addEventListener('click', (event) => {
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+        event.defaultPrevented ||
+        event.button !== 0 ||
+        event.metaKey ||
+        event.ctrlKey ||
+        event.shiftKey ||
+        event.altKey
+    )
+        return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link || link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin) return;
     const here = link.pathname === location.pathname && link.search === location.search;
@@ -38,7 +50,12 @@ document.addEventListener('click', (event) => {
 // The document announces these scripts, so they are on their way already; a view that cannot be fetched says so itself.
 async function start(): Promise<void> {
     const { path, language } = present();
-    await Promise.all([fetchTexts(language), findView(path).fetch().catch(() => undefined)]);
+    await Promise.all([
+        fetchTexts(language),
+        findView(path)
+            .fetch()
+            .catch(() => undefined),
+    ]);
     const root = document.getElementById('app');
     if (root) render(<App />, root);
 }

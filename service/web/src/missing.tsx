@@ -10,7 +10,11 @@ export function Missing() {
         <div class="wrap page">
             <h1>{t.missing}</h1>
             <p class="lead">{t.missingHelp}</p>
-            <p><a class="btn primary" href={href('/')}>{t.toSearch}</a></p>
+            <p>
+                <a class="btn primary" href={href('/')}>
+                    {t.toSearch}
+                </a>
+            </p>
         </div>
     );
 }

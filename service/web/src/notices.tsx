@@ -9,7 +9,7 @@ import { texts } from './texts';
 export interface Notice {
     text: string;
     link?: { text: string; path: string } | undefined;
-    undo?: { text: string; path: string; to: string } | undefined;  // POST to `path`, then go to `to`
+    undo?: { text: string; path: string; to: string } | undefined; // POST to `path`, then go to `to`
 }
 
 let waiting: Notice | undefined;
@@ -22,22 +22,37 @@ export function say_once(notice: Notice): void {
 export function Notices({ path }: { path: string }) {
     const [notice, setNotice] = useState<Notice>();
     const action = useAction();
-    useEffect(() => { setNotice(waiting); waiting = undefined; }, [path]);
+    useEffect(() => {
+        setNotice(waiting);
+        waiting = undefined;
+    }, [path]);
     if (!notice) return <div role="status" />;
     const { undo, link } = notice;
-    const takeBack = () => action.run(async () => {
-        if (!undo) return;
-        await call(undo.path, { method: 'POST', etag: '*' });
-        forget();
-        say_once({ text: texts().undone });
-        navigate(href(undo.to));
-    });
+    const takeBack = () =>
+        action.run(async () => {
+            if (!undo) return;
+            await call(undo.path, { method: 'POST', etag: '*' });
+            forget();
+            say_once({ text: texts().undone });
+            navigate(href(undo.to));
+        });
     return (
-        <div role="status"><div class="wrap"><section class="notice good flash">
-            <p><Icon name="check" />{notice.text}</p>
-            {link && <a href={href(link.path)}>{link.text}</a>}
-            {undo && <button class="btn small" type="button" disabled={action.busy} onClick={takeBack}>{undo.text}</button>}
-            <Outcome action={action} />
-        </section></div></div>
+        <div role="status">
+            <div class="wrap">
+                <section class="notice good flash">
+                    <p>
+                        <Icon name="check" />
+                        {notice.text}
+                    </p>
+                    {link && <a href={href(link.path)}>{link.text}</a>}
+                    {undo && (
+                        <button class="btn small" type="button" disabled={action.busy} onClick={takeBack}>
+                            {undo.text}
+                        </button>
+                    )}
+                    <Outcome action={action} />
+                </section>
+            </div>
+        </div>
     );
 }

@@ -1,12 +1,28 @@
 // Small parts that every view uses.
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Fault } from './api';
 import { language } from './address';
 import type { Action } from './load';
 import { texts } from './texts';
 
-export type IconName = 'search' | 'download' | 'arrow' | 'chevron' | 'x' | 'table' | 'chart' | 'plus' | 'user' | 'check' | 'edit' | 'trash' | 'alert' | 'link' | 'up' | 'down';
+export type IconName =
+    | 'search'
+    | 'download'
+    | 'arrow'
+    | 'chevron'
+    | 'x'
+    | 'table'
+    | 'chart'
+    | 'plus'
+    | 'user'
+    | 'check'
+    | 'edit'
+    | 'trash'
+    | 'alert'
+    | 'link'
+    | 'up'
+    | 'down';
 
 // Tabler icons (MIT), 24 x 24.
 const paths: Record<IconName, string> = {
@@ -29,40 +45,100 @@ const paths: Record<IconName, string> = {
 };
 
 export const Icon = ({ name }: { name: IconName }) => (
-    <svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><path d={paths[name]} /></svg>
+    <svg class="ico" viewBox="0 0 24 24" aria-hidden="true">
+        <path d={paths[name]} />
+    </svg>
 );
 
 // The title of the window follows the heading of the view.
 export function useTitle(title: string): void {
-    useEffect(() => { document.title = title === '' ? 'Afsprakenbank' : `${title} – Afsprakenbank`; }, [title, language()]);
+    useEffect(() => {
+        document.title = title === '' ? 'Afsprakenbank' : `${title} – Afsprakenbank`;
+    }, [title, language()]);
 }
 
-export function Loading({ slow }: { slow: boolean }) {
+// A wait is told after 300 ms, so that short ones do not flicker.
+export function Loading() {
+    const [slow, setSlow] = useState(false);
+    useEffect(() => {
+        const timer = setTimeout(() => setSlow(true), 300);
+        return () => clearTimeout(timer);
+    }, []);
     return (
         <div class="loading" aria-busy="true">
-            <p class={slow ? 'hint' : 'vh'} role="status">{slow ? texts().loading : ''}</p>
-            <div class="bones" aria-hidden="true"><i /><i /><i /></div>
+            <p class={slow ? 'hint' : 'vh'} role="status">
+                {slow ? texts().loading : ''}
+            </p>
+            <div class="bones" aria-hidden="true">
+                <i />
+                <i />
+                <i />
+            </div>
         </div>
     );
 }
 
 // Beside a button: that something takes a while, or why it did not work.
 export function Outcome({ action }: { action: Action }) {
-    return <><span class="hint" role="status">{action.slow ? texts().working : ''}</span>{action.fault && <span class="fielderr" role="alert">{faultText(action.fault).detail}</span>}</>;
+    return (
+        <>
+            <span class="hint" role="status">
+                {action.slow ? texts().working : ''}
+            </span>
+            {action.fault && (
+                <span class="fielderr" role="alert">
+                    {faultText(action.fault).detail}
+                </span>
+            )}
+        </>
+    );
 }
+
+// While what is on screen is read anew: a line at the top, and said for who cannot see it.
+export const Refreshing = ({ on }: { on: boolean }) => (
+    <>
+        <p class="vh" role="status">
+            {on ? texts().loading : ''}
+        </p>
+        {on && <div class="progress" aria-hidden="true" />}
+    </>
+);
+
+// A page of which nothing is there yet.
+export const LoadingPage = ({ title }: { title: string }) => (
+    <div class="wrap page">
+        <h1 class="vh">{title}</h1>
+        <Loading />
+    </div>
+);
 
 export function FaultNotice({ fault, again }: { fault: Fault; again?: () => void }) {
     const t = texts();
     const said = faultText(fault);
     return (
         <section class="notice error" role="alert">
-            <h2><Icon name="alert" />{said.title}</h2>
+            <h2>
+                <Icon name="alert" />
+                {said.title}
+            </h2>
             <p>{said.detail}</p>
             {fault.problem?.errors && fault.problem.errors.length > 0 && (
-                <ul class="dots">{fault.problem.errors.map((error) => <li key={error.location + error.code}>{language() === 'nl' ? error.detailNl : error.detail}</li>)}</ul>
+                <ul class="dots">
+                    {fault.problem.errors.map((error) => (
+                        <li key={error.location + error.code}>{language() === 'nl' ? error.detailNl : error.detail}</li>
+                    ))}
+                </ul>
             )}
-            {again && fault.status !== 404 && <button class="btn small" type="button" onClick={again}>{t.tryAgain}</button>}
-            {fault.problem && fault.status >= 500 && <p class="hint">{t.requestNumber}: {fault.problem.instance}</p>}
+            {again && fault.status !== 404 && (
+                <button class="btn small" type="button" onClick={again}>
+                    {t.tryAgain}
+                </button>
+            )}
+            {fault.problem && fault.status >= 500 && (
+                <p class="hint">
+                    {t.requestNumber}: {fault.problem.instance}
+                </p>
+            )}
         </section>
     );
 }
@@ -75,15 +151,46 @@ export function faultText(fault: Fault): { title: string; detail: string } {
     return { title: fault.problem?.title ?? t.failed, detail: fault.problem?.detail ?? '' };
 }
 
-export const Tag = ({ kind, children }: { kind?: string; children: ComponentChildren }) => <span class={`tag ${kind ?? ''}`}>{children}</span>;
+export const Tag = ({ kind, children }: { kind?: string; children: ComponentChildren }) => (
+    <span class={`tag ${kind ?? ''}`}>{children}</span>
+);
 
 // A way back, from the whole to the part.
 export function Crumbs({ items }: { items: { text: string; to?: string }[] }) {
     return (
         <nav class="crumbs" aria-label={texts().crumbs}>
-            <ol>{items.map((item) => (
-                <li key={item.text}>{item.to ? <a href={item.to}>{item.text}</a> : <span aria-current="page">{item.text}</span>}</li>
-            ))}</ol>
+            <ol>
+                {items.map((item) => (
+                    <li key={item.text}>
+                        {item.to ? <a href={item.to}>{item.text}</a> : <span aria-current="page">{item.text}</span>}
+                    </li>
+                ))}
+            </ol>
+        </nav>
+    );
+}
+
+// From one page of a list to the next; nothing when there is only one.
+export function Pager({ page, of, to }: { page: number; of: number; to: (page: number) => string }) {
+    const t = texts();
+    if (of < 2) return null;
+    return (
+        <nav class="pages" aria-label={t.pages}>
+            {page > 1 ? (
+                <a class="btn" href={to(page - 1)} rel="prev">
+                    {t.previous}
+                </a>
+            ) : (
+                <span />
+            )}
+            <span>{t.pageOf(page, of)}</span>
+            {page < of ? (
+                <a class="btn" href={to(page + 1)} rel="next">
+                    {t.next}
+                </a>
+            ) : (
+                <span />
+            )}
         </nav>
     );
 }
@@ -91,8 +198,13 @@ export function Crumbs({ items }: { items: { text: string; to?: string }[] }) {
 // Money on its way, as text: "Onderwijsregio → Schoolbestuur → Student".
 export function RouteLine({ stops }: { stops: string[] }) {
     return (
-        <ol class="route">{stops.map((stop, index) => (
-            <li key={`${index}${stop}`} class={index === stops.length - 1 ? 'to' : ''}>{index > 0 && <Icon name="arrow" />}{stop}</li>
-        ))}</ol>
+        <ol class="route">
+            {stops.map((stop, index) => (
+                <li key={`${index}${stop}`} class={index === stops.length - 1 ? 'to' : ''}>
+                    {index > 0 && <Icon name="arrow" />}
+                    {stop}
+                </li>
+            ))}
+        </ol>
     );
 }

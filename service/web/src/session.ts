@@ -6,7 +6,7 @@ import { forget } from './load';
 export interface Me {
     name: string;
     role: 'reader' | 'contributor' | 'moderator' | 'admin';
-    members: string[];  // ids of the partnerships and regions it acts for
+    members: string[]; // ids of the partnerships and regions it acts for
 }
 
 // `ended`: somebody was signed in and no longer is, without having asked for it.
@@ -53,7 +53,9 @@ export function useSession(): State {
         listeners.add(see);
         asking ??= ask();
         if (seen !== state) see(state);
-        return () => { listeners.delete(see); };
+        return () => {
+            listeners.delete(see);
+        };
     }, []);
     return seen;
 }

@@ -21,14 +21,34 @@ export function SignIn({ why }: { why?: string }) {
         <form class="panel sign-in" onSubmit={submit} aria-label={t.signIn}>
             {why && <p>{why}</p>}
             <div class={`control ${message ? 'wrong' : ''}`}>
-                <label class="label" for="token">{t.token}</label>
-                <p class="hint" id="token-help">{t.tokenHelp}</p>
-                {message && <p class="fielderr" id="token-error" role="alert">{message}</p>}
-                <input class="field" id="token" type="password" autocomplete="current-password" value={token} aria-invalid={message !== undefined} aria-describedby={`token-help${message ? ' token-error' : ''}`}
-                    onInput={(event) => setToken(event.currentTarget.value)} />
+                <label class="label" for="token">
+                    {t.token}
+                </label>
+                <p class="hint" id="token-help">
+                    {t.tokenHelp}
+                </p>
+                {message && (
+                    <p class="fielderr" id="token-error" role="alert">
+                        {message}
+                    </p>
+                )}
+                <input
+                    class="field"
+                    id="token"
+                    type="password"
+                    autocomplete="current-password"
+                    value={token}
+                    aria-invalid={message !== undefined}
+                    aria-describedby={`token-help${message ? ' token-error' : ''}`}
+                    onInput={(event) => setToken(event.currentTarget.value)}
+                />
             </div>
-            <button class="btn primary" disabled={action.busy}>{t.signIn}</button>
-            <p class="hint" role="status">{action.slow ? t.working : ''}</p>
+            <button class="btn primary" disabled={action.busy}>
+                {t.signIn}
+            </button>
+            <p class="hint" role="status">
+                {action.slow ? t.working : ''}
+            </p>
         </form>
     );
 }

@@ -8,19 +8,22 @@ import type { Address } from './address';
 import { Fault } from './api';
 import { collections, kindOfCollection } from './kinds';
 import { Missing } from './missing';
-import { FaultNotice, Loading } from './parts';
+import { FaultNotice, LoadingPage } from './parts';
 
 const scripts = {
-    search: () => import('./scripts/search'), record: () => import('./scripts/record'), compare: () => import('./scripts/compare'), insight: () => import('./scripts/insight'),
+    search: () => import('./scripts/search'),
+    record: () => import('./scripts/record'),
+    compare: () => import('./scripts/compare'),
+    insight: () => import('./scripts/insight'),
     form: () => import('./scripts/form'),
 };
 type Name = keyof typeof scripts;
-type Scripts = { [Each in Name]: Awaited<ReturnType<typeof scripts[Each]>> };
+type Scripts = { [Each in Name]: Awaited<ReturnType<(typeof scripts)[Each]>> };
 
 const fetched: Partial<Scripts> = {};
 
 async function fetchScript<Each extends Name>(name: Each): Promise<Scripts[Each]> {
-    const found = await scripts[name]() as Scripts[Each];
+    const found = (await scripts[name]()) as Scripts[Each];
     fetched[name] = found;
     return found;
 }
@@ -28,19 +31,33 @@ async function fetchScript<Each extends Name>(name: Each): Promise<Scripts[Each]
 function Later<Each extends Name>({ name, draw }: { name: Each; draw: (views: Scripts[Each]) => VNode }) {
     const [views, setViews] = useState<Scripts[Each] | undefined>(fetched[name]);
     const [failed, setFailed] = useState(false);
-    useEffect(() => { if (!views) fetchScript(name).then(setViews, () => setFailed(true)); }, []);
-    if (failed) return <div class="wrap page"><FaultNotice fault={new Fault(0, undefined)} again={() => location.reload()} /></div>;
-    return views ? draw(views) : <div class="wrap page"><Loading slow={false} /></div>;
+    useEffect(() => {
+        if (!views) fetchScript(name).then(setViews, () => setFailed(true));
+    }, []);
+    if (failed)
+        return (
+            <div class="wrap page">
+                <h1>Afsprakenbank</h1>
+                <FaultNotice fault={new Fault(0, undefined)} again={() => location.reload()} />
+            </div>
+        );
+    return views ? draw(views) : <LoadingPage title="Afsprakenbank" />;
 }
 
 export interface View {
-    section: string;  // of the main menu; "elsewhere" when the address is not ours
+    section: string; // of the main menu; "elsewhere" when the address is not ours
     fetch(): Promise<unknown>;
     draw(address: Address): VNode;
 }
 
-const inScript = <Each extends Name>(section: string, name: Each, draw: (views: Scripts[Each], address: Address) => VNode): View => ({
-    section, fetch: () => fetchScript(name), draw: (address) => <Later key={name} name={name} draw={(views) => draw(views, address)} />,
+const inScript = <Each extends Name>(
+    section: string,
+    name: Each,
+    draw: (views: Scripts[Each], address: Address) => VNode,
+): View => ({
+    section,
+    fetch: () => fetchScript(name),
+    draw: (address) => <Later key={name} name={name} draw={(views) => draw(views, address)} />,
 });
 
 const atHand = (section: string, draw: () => VNode): View => ({ section, fetch: () => Promise.resolve(), draw });
@@ -49,7 +66,9 @@ const fixed: Record<string, View> = {
     '/': inScript('search', 'search', ({ SearchView }, address) => <SearchView address={address} />),
     '/over': atHand('about', () => <About />),
     '/vergelijken': inScript('compare', 'compare', ({ CompareView }, address) => <CompareView address={address} />),
-    '/naast-elkaar': inScript('search', 'record', ({ SideBySideView }, address) => <SideBySideView address={address} />),
+    '/naast-elkaar': inScript('search', 'record', ({ SideBySideView }, address) => (
+        <SideBySideView address={address} />
+    )),
     '/netwerk': inScript('network', 'insight', ({ NetworkView }, address) => <NetworkView address={address} />),
     '/aandacht': inScript('attention', 'insight', ({ AttentionView }, address) => <AttentionView address={address} />),
     '/dekking': inScript('network', 'insight', ({ CoverageView }, address) => <CoverageView address={address} />),
@@ -60,16 +79,22 @@ const fixed: Record<string, View> = {
 };
 
 const ofRecord: Record<string, (kind: string, id: string) => View> = {
-    '': (kind, id) => inScript('search', 'record', ({ RecordView }) => <RecordView key={kind + id} kind={kind} id={id} />),
-    wijzigen: (kind, id) => inScript('search', 'form', ({ EditView }) => <EditView key={kind + id} kind={kind} id={id} />),
-    geschiedenis: (kind, id) => inScript('search', 'record', ({ HistoryView }, address) => <HistoryView key={kind + id} kind={kind} id={id} address={address} />),
+    '': (kind, id) =>
+        inScript('search', 'record', ({ RecordView }) => <RecordView key={kind + id} kind={kind} id={id} />),
+    wijzigen: (kind, id) =>
+        inScript('search', 'form', ({ EditView }) => <EditView key={kind + id} kind={kind} id={id} />),
+    geschiedenis: (kind, id) =>
+        inScript('search', 'record', ({ HistoryView }, address) => (
+            <HistoryView key={kind + id} kind={kind} id={id} address={address} />
+        )),
 };
 
 export function findView(path: string): View {
     const found = fixed[path];
     if (found) return found;
     const [, collection = '', id = '', part = '', ...more] = path.split('/');
-    if (collection === 'toevoegen' && id in collections && part === '') return inScript('add', 'form', ({ AddKindView }) => <AddKindView key={id} kind={id} />);
+    if (collection === 'toevoegen' && id in collections && part === '')
+        return inScript('add', 'form', ({ AddKindView }) => <AddKindView key={id} kind={id} />);
     const kind = kindOfCollection(collection);
     const own = ofRecord[part];
     if (kind && id !== '' && own && more.length === 0) return own(kind, decodeURIComponent(id));

@@ -3,7 +3,8 @@
 // "180.00" -> 18000; the service writes two digits.
 export const centsOf = (decimal: string): number => Number(decimal.replace('.', ''));
 
-export const decimalOf = (cents: number): string => `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+export const decimalOf = (cents: number): string =>
+    `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 
 // Marks of an axis from 0: round steps, about as many as asked.
 export function axisOf(max: number, about: number): number[] {

@@ -9,6 +9,11 @@ import type { Terms } from '../fields';
 
 export const terms: Terms = {
     vocabularies: {
-        'contract-forms': contractForms.terms, 'not-comparable': notComparable.terms, programmes: programmes.terms, sectors: sectors.terms, 'study-modes': studyModes.terms, units: units.terms,
+        'contract-forms': contractForms.terms,
+        'not-comparable': notComparable.terms,
+        programmes: programmes.terms,
+        sectors: sectors.terms,
+        'study-modes': studyModes.terms,
+        units: units.terms,
     },
 };

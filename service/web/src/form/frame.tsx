@@ -10,7 +10,7 @@ export type Errors = NonNullable<Problem['errors']>;
 export interface Form {
     fields: Fields;
     errors: Errors;
-    titles: Map<string, string>;  // of records that references point to
+    titles: Map<string, string>; // of records that references point to
     set(pointer: string, value: unknown): void;
 }
 
@@ -24,29 +24,63 @@ export interface Place {
 export const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
 
 export const errorsAt = (form: Form, pointer: string): string[] =>
-    form.errors.filter((error) => error.location === pointer).map((error) => (language() === 'nl' ? error.detailNl : error.detail));
+    form.errors
+        .filter((error) => error.location === pointer)
+        .map((error) => (language() === 'nl' ? error.detailNl : error.detail));
+
+// What a control needs to be told about; of an amount at least how it may be written.
+const helpOf = (field: Field): string => say(field.help) || (field.type === 'money' ? texts().moneyHelp : '');
 
 export function describedBy(form: Form, field: Field, pointer: string): string | undefined {
-    const ids = [field.help && `${idOf(pointer)}-help`, errorsAt(form, pointer).length > 0 && `${idOf(pointer)}-error`].filter(Boolean);
+    const ids = [
+        helpOf(field) && `${idOf(pointer)}-help`,
+        errorsAt(form, pointer).length > 0 && `${idOf(pointer)}-error`,
+    ].filter(Boolean);
     return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
 export function Messages({ form, field, pointer }: { form: Form; field: Field; pointer: string }) {
     const errors = errorsAt(form, pointer);
+    const help = helpOf(field);
     return (
         <>
-            {field.help && <p class="hint" id={`${idOf(pointer)}-help`}>{say(field.help)}</p>}
-            {errors.length > 0 && <p class="fielderr" id={`${idOf(pointer)}-error`}>{errors.join(' ')}</p>}
+            {help && (
+                <p class="hint" id={`${idOf(pointer)}-help`}>
+                    {help}
+                </p>
+            )}
+            {errors.length > 0 && (
+                <p class="fielderr" id={`${idOf(pointer)}-error`}>
+                    {errors.join(' ')}
+                </p>
+            )}
         </>
     );
 }
 
-const labelOf = (field: Field) => <>{say(field.label)}{field.required && <span class="needed"> ({texts().required})</span>}</>;
+const labelOf = (field: Field) => (
+    <>
+        {say(field.label)}
+        {field.required && <span class="needed"> ({texts().required})</span>}
+    </>
+);
 
-export function Labelled({ form, field, pointer, children }: { form: Form; field: Field; pointer: string; children: ComponentChildren }) {
+export function Labelled({
+    form,
+    field,
+    pointer,
+    children,
+}: {
+    form: Form;
+    field: Field;
+    pointer: string;
+    children: ComponentChildren;
+}) {
     return (
         <div class={`control ${errorsAt(form, pointer).length > 0 ? 'wrong' : ''}`}>
-            <label class="label" for={idOf(pointer)}>{labelOf(field)}</label>
+            <label class="label" for={idOf(pointer)}>
+                {labelOf(field)}
+            </label>
             <Messages form={form} field={field} pointer={pointer} />
             {children}
         </div>
@@ -54,9 +88,24 @@ export function Labelled({ form, field, pointer, children }: { form: Form; field
 }
 
 // Several controls that answer one question.
-export function Group({ form, field, pointer, children }: { form: Form; field: Field; pointer: string; children: ComponentChildren }) {
+export function Group({
+    form,
+    field,
+    pointer,
+    children,
+}: {
+    form: Form;
+    field: Field;
+    pointer: string;
+    children: ComponentChildren;
+}) {
     return (
-        <fieldset class={`control group ${errorsAt(form, pointer).length > 0 ? 'wrong' : ''}`} id={idOf(pointer)} tabIndex={-1} aria-describedby={describedBy(form, field, pointer)}>
+        <fieldset
+            class={`control group ${errorsAt(form, pointer).length > 0 ? 'wrong' : ''}`}
+            id={idOf(pointer)}
+            tabIndex={-1}
+            aria-describedby={describedBy(form, field, pointer)}
+        >
             <legend class="label">{labelOf(field)}</legend>
             <Messages form={form} field={field} pointer={pointer} />
             {children}

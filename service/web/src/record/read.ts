@@ -3,7 +3,10 @@ import { language } from '../address';
 import { type Row, call } from '../api';
 import { collections } from '../kinds';
 
-export interface RecordData { record: Row; etag: string }
+export interface RecordData {
+    record: Row;
+    etag: string;
+}
 
 export const recordKey = (kind: string, id: string): string => `/v1/${collections[kind]}/${id} ${language()}`;
 

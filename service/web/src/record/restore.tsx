@@ -17,18 +17,32 @@ export function Restore({ data, revision }: { data: RecordData; revision: number
     const action = useAction();
     if (!mayWrite(me)) return null;
     const { record, etag } = data;
-    const restore = () => action.run(async () => {
-        await call<Row>(`/v1/${collections[record.kind]}/${record.id}/revisions/${revision}/_restore`, { method: 'POST', etag });
-        forget();
-        say_once({ text: texts().restored(revision) });
-        navigate(href(recordPath(record.kind, record.slug)));
-    });
-    if (!asked) return <button class="more" type="button" onClick={() => setAsked(true)}>{t.restore}<span class="vh"> {t.revision(revision)}</span></button>;
+    const restore = () =>
+        action.run(async () => {
+            await call<Row>(`/v1/${collections[record.kind]}/${record.id}/revisions/${revision}/_restore`, {
+                method: 'POST',
+                etag,
+            });
+            forget();
+            say_once({ text: texts().restored(revision) });
+            navigate(href(recordPath(record.kind, record.slug)));
+        });
+    if (!asked)
+        return (
+            <button class="more" type="button" onClick={() => setAsked(true)}>
+                {t.restore}
+                <span class="vh"> {t.revision(revision)}</span>
+            </button>
+        );
     return (
         <span class="confirm" role="group" aria-label={t.restoreSure(revision)}>
             <span>{t.restoreSure(revision)}</span>
-            <button class="btn small primary" type="button" disabled={action.busy} onClick={restore}>{t.restore}</button>
-            <button class="btn small" type="button" onClick={() => setAsked(false)}>{t.cancel}</button>
+            <button class="btn small primary" type="button" disabled={action.busy} onClick={restore}>
+                {t.restore}
+            </button>
+            <button class="btn small" type="button" onClick={() => setAsked(false)}>
+                {t.cancel}
+            </button>
             <Outcome action={action} />
         </span>
     );

@@ -6,15 +6,36 @@ import { money, number } from '../format';
 import { texts } from '../texts';
 
 export interface Tariff {
-    appliesTo?: { sectors?: string[]; programmes?: string[]; studyModes?: string[]; studyYears?: number[]; contractForms?: string[] };
-    amount?: { state?: string; value?: string; min?: string; max?: string; currency?: string; percentage?: number; scale?: string };
+    appliesTo?: {
+        sectors?: string[];
+        programmes?: string[];
+        studyModes?: string[];
+        studyYears?: number[];
+        contractForms?: string[];
+    };
+    amount?: {
+        state?: string;
+        value?: string;
+        min?: string;
+        max?: string;
+        currency?: string;
+        percentage?: number;
+        scale?: string;
+    };
     unit?: string;
     daysPerWeek?: number;
     proRata?: boolean;
     note?: string;
 }
 
-interface Comparable { index?: number; comparableMin?: string; comparableMax?: string; notComparable?: string; formula?: Partial<Both>; zero?: boolean }
+interface Comparable {
+    index?: number;
+    comparableMin?: string;
+    comparableMax?: string;
+    notComparable?: string;
+    formula?: Partial<Both>;
+    zero?: boolean;
+}
 
 export function amountText(tariff: Tariff, terms: Terms): string {
     const t = texts();
@@ -27,17 +48,28 @@ export function amountText(tariff: Tariff, terms: Terms): string {
     if (amount.min && amount.max) return `${write(amount.min)} – ${write(amount.max)}${unit}`;
     if (amount.min) return `${t.from} ${write(amount.min)}${unit}`;
     if (amount.max) return `${t.upTo} ${write(amount.max)}${unit}`;
-    if (amount.percentage !== undefined) return `${number(amount.percentage)}\u00a0%${amount.scale ? ` ${t.ofScale} ${amount.scale}` : ''}${unit}`;
+    if (amount.percentage !== undefined)
+        return `${number(amount.percentage)}\u00a0%${amount.scale ? ` ${t.ofScale} ${amount.scale}` : ''}${unit}`;
     return t.unknownAmount;
 }
 
 export function appliesText(tariff: Tariff, terms: Terms): string {
     const t = texts();
     const to = tariff.appliesTo ?? {};
-    const labels = (vocabulary: VocabularyName, codes: string[] | undefined) => (codes ?? []).map((code) => termLabel(terms, vocabulary, code)).join(', ');
+    const labels = (vocabulary: VocabularyName, codes: string[] | undefined) =>
+        (codes ?? []).map((code) => termLabel(terms, vocabulary, code)).join(', ');
     const years = to.studyYears?.length ? t.years(to.studyYears) : '';
-    return [labels('programmes', to.programmes), years, labels('study-modes', to.studyModes), labels('sectors', to.sectors), labels('contract-forms', to.contractForms)]
-        .filter((part) => part !== '').join(' · ') || t.forWhomNotStated;
+    return (
+        [
+            labels('programmes', to.programmes),
+            years,
+            labels('study-modes', to.studyModes),
+            labels('sectors', to.sectors),
+            labels('contract-forms', to.contractForms),
+        ]
+            .filter((part) => part !== '')
+            .join(' · ') || t.forWhomNotStated
+    );
 }
 
 function comparableText(comparable: Comparable | undefined, terms: Terms): { amount: string; why: string } {
@@ -46,7 +78,10 @@ function comparableText(comparable: Comparable | undefined, terms: Terms): { amo
     const { comparableMin: low, comparableMax: high } = comparable;
     if (low && high) return { amount: low === high ? money(low) : `${money(low)} – ${money(high)}`, why: formula };
     if (low || high) return { amount: money(low ?? high ?? ''), why: formula };
-    return { amount: '–', why: comparable.notComparable ? termLabel(terms, 'not-comparable', comparable.notComparable) : '' };
+    return {
+        amount: '–',
+        why: comparable.notComparable ? termLabel(terms, 'not-comparable', comparable.notComparable) : '',
+    };
 }
 
 export function Tariffs({ record, terms }: { record: Row; terms: Terms }) {
@@ -56,17 +91,45 @@ export function Tariffs({ record, terms }: { record: Row; terms: Terms }) {
     return (
         <div class="scroll" tabIndex={0} role="group" aria-label={t.tariffs}>
             <table class="data tariffs">
-                <thead><tr><th scope="col">{t.forWhom}</th><th scope="col" class="r">{t.amount}</th><th scope="col" class="r">{t.comparable}</th></tr></thead>
-                <tbody>{tariffs.map((tariff, index) => {
-                    const comparable = comparableText(comparables.find((each) => each.index === index), terms);
-                    return (
-                        <tr key={index}>
-                            <th scope="row">{appliesText(tariff, terms)}{tariff.note && <small>{tariff.note}</small>}</th>
-                            <td class="r strong">{amountText(tariff, terms)}<small>{tariff.daysPerWeek === undefined ? t.daysNotStated : t.daysAWeek(tariff.daysPerWeek)}</small></td>
-                            <td class="r">{comparable.amount}{comparable.why && <small>{comparable.why}</small>}</td>
-                        </tr>
-                    );
-                })}</tbody>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.forWhom}</th>
+                        <th scope="col" class="r">
+                            {t.amount}
+                        </th>
+                        <th scope="col" class="r">
+                            {t.comparable}
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {tariffs.map((tariff, index) => {
+                        const comparable = comparableText(
+                            comparables.find((each) => each.index === index),
+                            terms,
+                        );
+                        return (
+                            <tr key={index}>
+                                <th scope="row">
+                                    {appliesText(tariff, terms)}
+                                    {tariff.note && <small>{tariff.note}</small>}
+                                </th>
+                                <td class="r strong" data-label={t.amount}>
+                                    {amountText(tariff, terms)}
+                                    <small>
+                                        {tariff.daysPerWeek === undefined
+                                            ? t.daysNotStated
+                                            : t.daysAWeek(tariff.daysPerWeek)}
+                                    </small>
+                                </td>
+                                <td class="r" data-label={t.comparable}>
+                                    {comparable.amount}
+                                    {comparable.why && <small>{comparable.why}</small>}
+                                </td>
+                            </tr>
+                        );
+                    })}
+                </tbody>
             </table>
             <p class="hint">{t.comparableHelp}</p>
         </div>

@@ -20,29 +20,70 @@ export function AmountRange({ facet, query }: { facet: Facet; query: Query }) {
     const [wrong, setWrong] = useState(false);
     const bands = bandsOf(facet);
     const table = bandTable(bands);
-    useEffect(() => { setFrom(query.get('amountFrom') ?? ''); setUntil(query.get('amountUntil') ?? ''); setWrong(false); }, [query]);
+    useEffect(() => {
+        setFrom(query.get('amountFrom') ?? '');
+        setUntil(query.get('amountUntil') ?? '');
+        setWrong(false);
+    }, [query]);
     const apply = (event: Event) => {
         event.preventDefault();
         const pair = [as_amount(from), as_amount(until)] as const;
-        if (!pair.every(is_amount)) { setWrong(true); return; }
+        if (!pair.every(is_amount)) {
+            setWrong(true);
+            return;
+        }
         const base = new URL(without(query, ['amountFrom', 'amountUntil']), location.origin);
         if (pair[0]) base.searchParams.set('amountFrom', pair[0]);
         if (pair[1]) base.searchParams.set('amountUntil', pair[1]);
         navigate(base.pathname + base.search);
     };
-    const onKeyDown = (event: KeyboardEvent) => { if (event.key === 'Enter') apply(event); };
+    const onKeyDown = (event: KeyboardEvent) => {
+        if (event.key === 'Enter') apply(event);
+    };
     const field = (id: string, label: string, value: string, set: (text: string) => void) => (
-        <label><span class="vh">{label}</span>
-            <input class="field num" id={id} inputMode="decimal" value={value} aria-invalid={wrong} aria-describedby={wrong ? 'amount-wrong' : 'amount-basis'}
-                onInput={(event) => set(event.currentTarget.value)} onKeyDown={onKeyDown} /></label>
+        <label>
+            <span class="vh">{label}</span>
+            <input
+                class="field num"
+                id={id}
+                inputMode="decimal"
+                value={value}
+                aria-invalid={wrong}
+                aria-describedby={wrong ? 'amount-wrong' : 'amount-basis'}
+                onInput={(event) => set(event.currentTarget.value)}
+                onKeyDown={onKeyDown}
+            />
+        </label>
     );
     return (
         <div class="amount-range">
-            <Histogram bands={bands} chosen={query.getAll(facet.name)} to={(band, on) => withValue(query, facet.name, band, on)} wide={264} tall={56} />
-            <p class="hint" id="amount-basis">{t.amountBasis} <button class="more" type="button" onClick={() => saveCsv('bands', [table.head, ...table.rows])}><Icon name="download" />CSV<span class="vh"> {t.bandTitle}</span></button></p>
-            <div class="range">{field('amount-from', t.amountFrom, from, setFrom)}<span>{t.until}</span>{field('amount-until', t.amountUntil, until, setUntil)}
-                <button class="btn small" type="button" onClick={apply}>{t.apply}</button></div>
-            {wrong && <p class="fielderr" id="amount-wrong">{t.amountWrong}</p>}
+            <Histogram
+                bands={bands}
+                chosen={query.getAll(facet.name)}
+                to={(band, on) => withValue(query, facet.name, band, on)}
+                wide={264}
+                tall={56}
+            />
+            <p class="hint" id="amount-basis">
+                {t.amountBasis}{' '}
+                <button class="more" type="button" onClick={() => saveCsv('bands', [table.head, ...table.rows])}>
+                    <Icon name="download" />
+                    CSV<span class="vh"> {t.bandTitle}</span>
+                </button>
+            </p>
+            <div class="range">
+                {field('amount-from', t.amountFrom, from, setFrom)}
+                <span>{t.until}</span>
+                {field('amount-until', t.amountUntil, until, setUntil)}
+                <button class="btn small" type="button" onClick={apply}>
+                    {t.apply}
+                </button>
+            </div>
+            {wrong && (
+                <p class="fielderr" id="amount-wrong">
+                    {t.amountWrong}
+                </p>
+            )}
         </div>
     );
 }

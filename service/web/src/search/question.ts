@@ -15,18 +15,21 @@ function changed(query: Query, change: (next: Query) => void): string {
 
 export const has = (query: Query, name: string, value: string): boolean => query.getAll(name).includes(value);
 
-export const withValue = (query: Query, name: string, value: string, on: boolean): string => changed(query, (next) => {
-    const others = next.getAll(name).filter((other) => other !== value);
-    next.delete(name);
-    [...others, ...(on ? [value] : [])].forEach((each) => next.append(name, each));
-});
+export const withValue = (query: Query, name: string, value: string, on: boolean): string =>
+    changed(query, (next) => {
+        const others = next.getAll(name).filter((other) => other !== value);
+        next.delete(name);
+        [...others, ...(on ? [value] : [])].forEach((each) => next.append(name, each));
+    });
 
-export const withOnly = (query: Query, name: string, value: string): string => changed(query, (next) => {
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-});
+export const withOnly = (query: Query, name: string, value: string): string =>
+    changed(query, (next) => {
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+    });
 
-export const without = (query: Query, names: string[]): string => changed(query, (next) => names.forEach((name) => next.delete(name)));
+export const without = (query: Query, names: string[]): string =>
+    changed(query, (next) => names.forEach((name) => next.delete(name)));
 
 export const cleared = (query: Query): string => href('/', { q: query.get('q') ?? '' });
 
@@ -38,7 +41,8 @@ export const atPage = (query: Query, page: number): string => {
 };
 
 // Every condition that is set, beside the words and the order.
-export const conditions = (query: Query): [string, string][] => [...query].filter(([name, value]) => value !== '' && name !== 'q' && name !== 'sort' && !paging.includes(name));
+export const conditions = (query: Query): [string, string][] =>
+    [...query].filter(([name, value]) => value !== '' && name !== 'q' && name !== 'sort' && !paging.includes(name));
 
 export const asAddress = (query: Query): string => href('/', query);
 

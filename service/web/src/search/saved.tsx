@@ -5,7 +5,10 @@ import { Icon } from '../parts';
 import { texts } from '../texts';
 import { type Query, asAddress } from './question';
 
-interface Saved { title: string; query: string }
+interface Saved {
+    title: string;
+    query: string;
+}
 
 const place = 'afb-searches';
 const most = 20;
@@ -14,7 +17,7 @@ function read(): Saved[] {
     try {
         return JSON.parse(localStorage.getItem(place) ?? '[]') as Saved[];
     } catch {
-        return [];  // storage switched off, or not ours
+        return []; // storage switched off, or not ours
     }
 }
 
@@ -26,7 +29,12 @@ function write(list: Saved[]): void {
     }
 }
 
-const textOf = (query: Query): string => [...query].filter(([name]) => name !== 'pageNumber').map((pair) => pair.join('=')).sort().join('&');
+const textOf = (query: Query): string =>
+    [...query]
+        .filter(([name]) => name !== 'pageNumber')
+        .map((pair) => pair.join('='))
+        .sort()
+        .join('&');
 
 // `title`: the words and conditions as people read them.
 export function SaveSearch({ query, title }: { query: Query; title: string }) {
@@ -40,7 +48,12 @@ export function SaveSearch({ query, title }: { query: Query; title: string }) {
         write(kept ? others : [{ title, query: own }, ...others]);
         draw(0);
     };
-    return <button class="btn small" type="button" aria-pressed={kept} onClick={toggle}><Icon name={kept ? 'check' : 'plus'} />{kept ? t.searchKept : t.keepSearch}</button>;
+    return (
+        <button class="btn small" type="button" aria-pressed={kept} onClick={toggle}>
+            <Icon name={kept ? 'check' : 'plus'} />
+            {kept ? t.searchKept : t.keepSearch}
+        </button>
+    );
 }
 
 export function SavedSearches() {
@@ -48,13 +61,27 @@ export function SavedSearches() {
     const [, draw] = useReducer((count: number) => count + 1, 0);
     const list = read();
     if (list.length === 0) return null;
-    const drop = (gone: Saved) => { write(list.filter((saved) => saved.query !== gone.query)); draw(0); };
+    const drop = (gone: Saved) => {
+        write(list.filter((saved) => saved.query !== gone.query));
+        draw(0);
+    };
     return (
-        <section class="saved" aria-labelledby="saved"><h2 id="saved">{t.savedSearches}</h2>
-            <ul class="chips">{list.map((saved) => (
-                <li key={saved.query}><a class="btn small" href={asAddress(new URLSearchParams(saved.query))}><Icon name="search" />{saved.title}</a>
-                    <button class="btn small quiet" type="button" onClick={() => drop(saved)}><Icon name="x" /><span class="vh">{t.dropSearch(saved.title)}</span></button></li>
-            ))}</ul>
+        <section class="saved" aria-labelledby="saved">
+            <h2 id="saved">{t.savedSearches}</h2>
+            <ul class="chips">
+                {list.map((saved) => (
+                    <li key={saved.query}>
+                        <a class="btn small" href={asAddress(new URLSearchParams(saved.query))}>
+                            <Icon name="search" />
+                            {saved.title}
+                        </a>
+                        <button class="btn small quiet" type="button" onClick={() => drop(saved)}>
+                            <Icon name="x" />
+                            <span class="vh">{t.dropSearch(saved.title)}</span>
+                        </button>
+                    </li>
+                ))}
+            </ul>
         </section>
     );
 }

@@ -5,7 +5,11 @@ import { href } from '../address';
 import { Icon } from '../parts';
 import { texts } from '../texts';
 
-export interface Aside { id: string; kind: string; title: string }
+export interface Aside {
+    id: string;
+    kind: string;
+    title: string;
+}
 
 const most = 6;
 let tray: Aside[] = [];
@@ -21,7 +25,9 @@ function useTray(): Aside[] {
     useEffect(() => {
         const listener = () => draw(0);
         listeners.add(listener);
-        return () => { listeners.delete(listener); };
+        return () => {
+            listeners.delete(listener);
+        };
     }, []);
     return tray;
 }
@@ -32,8 +38,16 @@ export function PutAside({ record }: { record: Aside }) {
     const same = own.filter((each) => each.kind === record.kind);
     const full = !on && same.length >= most;
     return (
-        <label class="cmp"><input type="checkbox" checked={on} disabled={full} onChange={() => setTray(on ? own.filter((each) => each.id !== record.id) : [...same, record])} />
-            {texts().sideBySideOne}<span class="vh"> {record.title}</span></label>
+        <label class="cmp">
+            <input
+                type="checkbox"
+                checked={on}
+                disabled={full}
+                onChange={() => setTray(on ? own.filter((each) => each.id !== record.id) : [...same, record])}
+            />
+            {texts().sideBySideOne}
+            <span class="vh"> {record.title}</span>
+        </label>
     );
 }
 
@@ -41,10 +55,24 @@ export function TrayBar() {
     const t = texts();
     const own = useTray();
     return (
-        <div role="status">{own.length > 0 && (
-            <p class="notice tray"><span>{t.putAside(own.length)}</span>
-                {own.length > 1 && <a class="btn small primary" href={href('/naast-elkaar', { ids: own.map((each) => each.id).join(',') })}><Icon name="table" />{t.sideBySide}</a>}
-                <button class="btn small" type="button" onClick={() => setTray([])}>{t.clearTray}</button></p>
-        )}</div>
+        <div role="status">
+            {own.length > 0 && (
+                <p class="notice tray">
+                    <span>{t.putAside(own.length)}</span>
+                    {own.length > 1 && (
+                        <a
+                            class="btn small primary"
+                            href={href('/naast-elkaar', { ids: own.map((each) => each.id).join(',') })}
+                        >
+                            <Icon name="table" />
+                            {t.sideBySide}
+                        </a>
+                    )}
+                    <button class="btn small" type="button" onClick={() => setTray([])}>
+                        {t.clearTray}
+                    </button>
+                </p>
+            )}
+        </div>
     );
 }
