@@ -23,7 +23,7 @@ Collapsed Groups::behind(const std::string& packed, const FacetDictionary& value
 
 Groups keep_best_of_each(std::vector<Candidate>& candidates, const Xapian::Database& database, Xapian::valueno slot) {
     struct Best {
-        double score = 0;
+        double score = -1;      // below any
         std::size_t place = 0;  // in `candidates`
         std::size_t equals = 0;
         std::string newest = {};  // only looked at among equals

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "indexer/document.hpp"
 #include "indexer/terms.hpp"
@@ -13,8 +15,8 @@ namespace {
 
 using Xapian::Query;
 
-constexpr Xapian::doccount most_named_records = 100;  // that one value may mean
-constexpr std::size_t most_values_compared = 5'000;   // of one filter with free values
+constexpr Xapian::doccount most_named_records = 1'000;  // that one value may mean: those changed last
+constexpr std::size_t most_values_compared = 5'000;     // of one filter with free values
 
 Query any_of(const std::vector<Query>& queries) {
     return {Query::OP_OR, queries.begin(), queries.end()};
@@ -48,8 +50,10 @@ std::vector<std::string> find_named(const FieldTest& test, const QuerySetting& s
     return words.empty() ? ids : run(Query(Query::OP_AND, words.begin(), words.end()));
 }
 
-// The values of a filter that are written so, but for case and accents.
-std::vector<Query> find_written(const FieldTest& test, const Xapian::Database& database) {
+// The values of a filter that are written so, but for case and accents, and that a record has which may be found: who
+// may not see a draft is not told what is in it.
+std::vector<Query> find_written(const FieldTest& test, const QuerySetting& setting) {
+    const Xapian::Database& database = setting.database;
     const std::string exact = without_spaces(exact_form(test.values.front()));
     const std::string prefix = filter_term(test.name, "");
     std::vector<Query> found;
@@ -57,17 +61,22 @@ std::vector<Query> find_written(const FieldTest& test, const Xapian::Database& d
     for (auto term = database.allterms_begin(prefix);
          term != database.allterms_end(prefix) && compared < most_values_compared; ++term, ++compared) {
         const std::string value = (*term).substr(prefix.size());
-        if (without_spaces(exact_form(value)) == exact) found.emplace_back(*term);
+        if (without_spaces(exact_form(value)) == exact && exists(database, *term, setting.public_only))
+            found.emplace_back(*term);
     }
     // Beyond what is compared only as it is typed.
     if (const std::string term = filter_term(test.name, test.values.front());
-        found.empty() && database.term_exists(term))
+        found.empty() && exists(database, term, setting.public_only))
         found.emplace_back(term);
     return found;
 }
 
-// No query when no record has the value.
-Query query_of(const FieldTest& test, const QuerySetting& setting) {
+// Names looked up for one query: several fields of one name ask for the same ones.
+using NamedRecords = std::map<std::vector<std::string>, std::vector<std::string>>;
+
+// No query when no record has a value that is a name or written freely. Codes, ranges and titles always are a query:
+// those are not typed wrongly.
+Query query_of(const FieldTest& test, const QuerySetting& setting, NamedRecords& named) {
     std::vector<Query> ways;
     switch (test.use) {
         case FieldTest::Use::kind:
@@ -77,11 +86,19 @@ Query query_of(const FieldTest& test, const QuerySetting& setting) {
             for (const std::string& value : test.values) ways.emplace_back(filter_term(test.name, value));
             break;
         case FieldTest::Use::written:
-            ways = find_written(test, setting.database);
+            ways = find_written(test, setting);
             break;
-        case FieldTest::Use::reference:
-            for (const std::string& id : find_named(test, setting)) ways.emplace_back(filter_term(test.name, id));
+        case FieldTest::Use::reference: {
+            std::vector<std::string> key = test.kinds;
+            key.push_back(test.values.front());
+            const auto [known, is_new] = named.try_emplace(std::move(key));
+            if (is_new) known->second = find_named(test, setting);
+            for (const std::string& id : known->second) {
+                const std::string term = filter_term(test.name, id);
+                if (exists(setting.database, term, setting.public_only)) ways.emplace_back(term);
+            }
             break;
+        }
         case FieldTest::Use::range:
             ways.push_back(range_query(test.range, setting.fields));
             break;
@@ -98,23 +115,45 @@ Query query_of(const FieldTest& test, const QuerySetting& setting) {
 
 }  // namespace
 
-ConditionQueries condition_queries(const std::vector<FieldCondition>& conditions, const QuerySetting& setting) {
-    ConditionQueries queries;
-    std::map<std::string, std::vector<Query>> by_name;
-    for (const FieldCondition& condition : conditions) {
-        std::vector<Query> ways;
-        for (const FieldTest& test : condition.tests) {
-            if (Query way = query_of(test, setting); !way.empty()) ways.push_back(std::move(way));
-        }
-        if (ways.empty()) {
-            queries.unknown.push_back(&condition);
-        } else if (condition.excluded) {
-            queries.none.push_back(any_of(ways));
+bool exists(const Xapian::Database& database, const std::string& term, bool public_only) {
+    if (!public_only) return database.term_exists(term);
+    auto open = database.postlist_begin(public_term);
+    auto has = database.postlist_begin(term);
+    const auto last_open = database.postlist_end(public_term);
+    const auto has_end = database.postlist_end(term);
+    while (open != last_open && has != has_end) {
+        if (*open == *has) return true;
+        if (*open < *has) {
+            open.skip_to(*has);
         } else {
-            by_name[exact_form(condition.name)].push_back(any_of(ways));
+            has.skip_to(*open);
         }
     }
-    for (const auto& [name, ways] : by_name) queries.all.push_back(any_of(ways));
+    return false;
+}
+
+ConditionQueries condition_queries(const std::vector<FieldCondition>& conditions, const QuerySetting& setting) {
+    ConditionQueries queries;
+    std::map<std::set<std::string>, std::vector<Query>> by_fields;
+    std::set<std::tuple<bool, std::string, std::string>> seen;
+    NamedRecords named;
+    for (const FieldCondition& condition : conditions) {
+        if (!seen.insert({condition.excluded, condition.name, condition.value}).second) continue;
+        std::vector<Query> ways;
+        std::set<std::string> fields;
+        for (const FieldTest& test : condition.tests) {
+            fields.insert(test.name);
+            if (Query way = query_of(test, setting, named); !way.empty()) ways.push_back(std::move(way));
+        }
+        if (condition.excluded) {
+            if (!ways.empty()) queries.none.push_back(any_of(ways));  // else nobody has it
+        } else if (ways.empty()) {
+            queries.unknown.push_back(&condition);
+        } else {
+            by_fields[fields].push_back(any_of(ways));
+        }
+    }
+    for (const auto& [fields, ways] : by_fields) queries.all.push_back(any_of(ways));
     return queries;
 }
 

@@ -25,6 +25,9 @@ struct QuerySetting {
     bool public_only = true;  // names of other records are no values of a condition
 };
 
+// Is there a document with `term` (and, when public_only, a public one)?
+bool exists(const Xapian::Database& database, const std::string& term, bool public_only);
+
 ConditionQueries condition_queries(const std::vector<FieldCondition>& conditions, const QuerySetting& setting);
 
 // Documents with a value in the range; none when a bound cannot be read.

@@ -125,15 +125,6 @@ private:
 
 }  // namespace
 
-bool exists(const Xapian::Database& database, const std::string& term, bool public_only) {
-    if (!database.term_exists(term)) return false;
-    if (!public_only) return true;
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(Query(Query::OP_AND, Query(term), Query(public_term)));
-    return !enquire.get_mset(0, 1).empty();
-}
-
 std::optional<std::string> find_correction(const QuerySetting& setting, const WordTable::Snapshot& words,
                                            const TextQuery& text) {
     if (text.clauses.empty() ||

@@ -19,7 +19,4 @@ namespace afb::indexer {
 std::optional<std::string> find_correction(const QuerySetting& setting, const WordTable::Snapshot& words,
                                            const TextQuery& text);
 
-// Is there a document with `term` (and, when public_only, a public one)?
-bool exists(const Xapian::Database& database, const std::string& term, bool public_only);
-
 }  // namespace afb::indexer

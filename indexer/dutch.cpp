@@ -68,9 +68,6 @@ struct RawWord {
     std::string folded;
 };
 
-bool is_apostrophe(char32_t c) {
-    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC;
-}
 bool is_hyphen(char32_t c) {
     return c == '-' || c == 0x2010 || c == 0x2011 || c == '&';
 }

@@ -21,7 +21,7 @@
 namespace afb::indexer {
 
 // Raised when the same text would give other tokens: an index made by another version is rebuilt.
-inline constexpr int analysis_version = 4;
+inline constexpr int analysis_version = 5;
 
 // A part of a word that is found by itself: "zij" and "instromer" of "zij-instromer", "reis", "kosten" and "vergoeding"
 // of "reiskostenvergoeding". A linking morpheme belongs to no part: "begeleiding" and "tijd" of "begeleidingstijd".
@@ -38,7 +38,7 @@ struct Part {
 struct Token {
     std::string folded;  // a hyphenated word is joined: "zijinstromer"; 's is gone
     std::string stem;
-    std::vector<Part> parts;  // in order of where they begin; empty for a word that is one piece
+    std::vector<Part> parts;  // in order of where they begin, of an amount the number first; empty for one piece
     std::size_t begin = 0;
     std::size_t end = 0;
     unsigned width = 1;     // positions it takes: one for each hyphenated part

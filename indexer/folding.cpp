@@ -109,9 +109,21 @@ bool is_digit(char32_t c) {
     return c >= '0' && c <= '9';
 }
 
+bool is_space(char32_t c) {
+    return c == ' ' || c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200A) || c == 0x3000;
+}
+
+bool is_apostrophe(char32_t c) {
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC;
+}
+
+bool opens_word(char32_t c) {
+    return is_space(c) || c == '(' || c == '[' || c == ',';
+}
+
 bool is_word_character(char32_t c) {
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
-    if (c == invalid) return false;
+    if (c == invalid || is_apostrophe(c)) return false;
     if (is_combining(c) || is_invisible(c)) return true;
     return Xapian::Unicode::is_wordchar(static_cast<unsigned>(c)) &&
            Xapian::Unicode::get_category(static_cast<unsigned>(c)) != Xapian::Unicode::CONNECTOR_PUNCTUATION;

@@ -18,6 +18,10 @@ void append_utf8(char32_t code_point, std::string& out);
 // joiner).
 bool is_word_character(char32_t code_point);
 bool is_digit(char32_t code_point);
+bool is_space(char32_t code_point);  // also the narrow and the fixed ones
+bool is_apostrophe(char32_t code_point);
+// May a word, or the sign before it that demands or excludes it, begin behind this?
+bool opens_word(char32_t code_point);
 
 // Appends the folded form: "É" gives "e", "ĳ" gives "ij", a combining accent gives nothing.
 void append_folded(char32_t code_point, std::string& out);

@@ -3,8 +3,7 @@
 //   lock      held (flock) by the one process that writes
 //   current   the name of the live generation, replaced by rename
 //   running   the machine's boot id, there while a process writes without fsync; left behind by a power cut, after
-//   which nothing in the
-//             folder can be trusted
+//             which nothing in the folder can be trusted
 //
 // Guarantees: `current` names a whole generation or does not exist; folders of others go when nobody reads them any
 // more.

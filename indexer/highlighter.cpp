@@ -44,7 +44,8 @@ std::string_view on_one_line(std::string_view text, std::string& line) {
 
 }  // namespace
 
-Highlighter::Highlighter(const TextQuery& query, DutchText& dutch) : answers_(words_remembered), dutch_(dutch) {
+Highlighter::Highlighter(const TextQuery& query, DutchText& dutch, bool all_relatives)
+    : answers_(words_remembered), dutch_(dutch), all_relatives_(all_relatives) {
     const auto typed = [&](const std::vector<Token>& tokens) {
         return query.text.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
     };
@@ -123,7 +124,7 @@ void Highlighter::add_relatives(std::string_view folded, Place place, std::vecto
     const auto found = by_family_.find(family(folded));
     if (found == by_family_.end()) return;
     for (const std::size_t word : found->second) {
-        if (!is_relative(folded, wanted_[word].folded)) continue;
+        if (!all_relatives_ && !is_relative(folded, wanted_[word].folded)) continue;
         place.word = word;
         place.how = How::family;
         places.push_back(place);

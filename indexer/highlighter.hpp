@@ -37,7 +37,8 @@ struct Place {
 
 class Highlighter {
 public:
-    Highlighter(const TextQuery& query, DutchText& dutch);
+    // `all_relatives`: also words of one family that hardly look alike. They are found, but marking them surprises.
+    Highlighter(const TextQuery& query, DutchText& dutch, bool all_relatives = false);
     Highlighter(const Highlighter&) = delete;
     Highlighter& operator=(const Highlighter&) = delete;
 
@@ -91,6 +92,7 @@ private:
     mutable std::vector<std::size_t>
         answers_;  // may_answer() of words by their hash, of which the last bit is the answer
     DutchText& dutch_;
+    bool all_relatives_;
 };
 
 }  // namespace afb::indexer

@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "indexer/correction.hpp"
+#include "indexer/conditions.hpp"
 #include "indexer/explain.hpp"
 #include "indexer/highlighter.hpp"
 #include "indexer/readers.hpp"
@@ -86,8 +86,8 @@ struct Index::Impl {
 
     void keep_suggestions_fresh();
     void rebuild_suggester(Generation& generation);
-    std::vector<Hit> present(const std::vector<Match>& matches, const TextQuery& text, DutchText& dutch,
-                             bool explain) const;
+    std::vector<Hit> present(const std::vector<Match>& matches, const SearchRequest& request, const TextQuery& text,
+                             DutchText& dutch) const;
 
     Fields fields;
     QueryFields query_fields;
@@ -282,15 +282,17 @@ void Index::Impl::rebuild_suggester(Generation& generation) {
     generation.suggester.rebuild(database, generation.snapshots, generation.words);
 }
 
-std::vector<Hit> Index::Impl::present(const std::vector<Match>& matches, const TextQuery& text, DutchText& dutch,
-                                      bool explain) const {
+std::vector<Hit> Index::Impl::present(const std::vector<Match>& matches, const SearchRequest& request,
+                                      const TextQuery& text, DutchText& dutch) const {
     std::vector<std::string> ids;
     for (const Match& match : matches) ids.push_back(match.id);
     std::map<std::string, Entry> entries;
-    if (!ids.empty() && fetch) {
+    if (!ids.empty() && fetch && request.texts) {
         for (Entry& entry : fetch(ids)) entries.insert_or_assign(entry.id, std::move(entry));
     }
     const Highlighter highlighter(text, dutch);
+    std::optional<Highlighter> explaining;
+    if (request.explain) explaining.emplace(text, dutch, true);
     std::vector<Hit> hits;
     for (const Match& match : matches) {
         Hit hit{.id = match.id,
@@ -304,7 +306,7 @@ std::vector<Hit> Index::Impl::present(const std::vector<Match>& matches, const T
         if (kind != nullptr) {  // else it was removed a moment ago
             hit.title = highlighter.mark(kind->kind->title_of(entry->second.body));
             if (!text.everything) hit.snippet = highlighter.best_passage(passages_of(*kind, entry->second));
-            if (explain) hit.explain = {{"matched", explain_matches(text, highlighter, *kind, entry->second)}};
+            if (explaining) hit.explain = {{"matched", explain_matches(text, *explaining, *kind, entry->second)}};
         }
         hits.push_back(std::move(hit));
     }
@@ -405,7 +407,7 @@ SearchResult Index::search(const SearchRequest& request) const {
             parse_query(request.query.text, dutch, {.fields = &impl_->query_fields, .synonyms = &impl_->synonyms});
         Matches found = impl_->read(
             [&](ReaderHandle& reader) { return find_matches(reader, impl_->fields, dutch, request, text); });
-        return SearchResult{.hits = impl_->present(found.matches, text, dutch, request.explain),
+        return SearchResult{.hits = impl_->present(found.matches, request, text, dutch),
                             .total = found.total,
                             .records = found.records,
                             .facets = std::move(found.facets),

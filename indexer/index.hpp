@@ -51,7 +51,7 @@ struct Hit {
     std::string id;
     double score = 0;
     Collapsed collapsed;
-    std::vector<Fragment> title;    // the title with its hits marked
+    std::vector<Fragment> title;    // the title with its hits marked; empty when no texts were asked for
     std::vector<Fragment> snippet;  // the best passage of the other texts; empty when there is no text query
     Json explain;                   // what matched (explain.hpp); null unless asked for
 };
@@ -69,7 +69,8 @@ struct Facet {
 struct SearchRequest {
     RecordQuery query;
     bool facets = false;
-    bool explain = false;
+    bool explain = false;  // needs texts
+    bool texts = true;     // of the hits: titles and snippets
 };
 
 struct SearchResult {

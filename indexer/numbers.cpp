@@ -47,10 +47,6 @@ bool is_dash(char32_t c) {
     return c == '-' || (c >= 0x2010 && c <= 0x2014) || c == 0x2212;
 }
 
-bool is_space(char32_t c) {
-    return c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F;
-}
-
 // Does the text go on as one word here, so that what was read is only its beginning?
 bool goes_on(std::string_view text, std::size_t at) {
     std::size_t after = at;

@@ -35,15 +35,6 @@ bool is_quote(char32_t c) {
     return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB;
 }
 
-bool is_space(char32_t c) {
-    return c == ' ' || c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200A) || c == 0x3000;
-}
-
-// May an operator or word begin after this character?
-bool opens(char32_t c) {
-    return is_space(c) || c == '(' || c == '[' || c == ',';
-}
-
 std::size_t find_quote(std::string_view text, std::size_t at, std::size_t& after) {
     while (at < text.size()) {
         after = at;
@@ -74,7 +65,7 @@ public:
         bool at_start = true;
         while (at_ < text_.size()) {
             std::size_t after = at_;
-            if (opens(next_code_point(text_, after))) {
+            if (opens_word(next_code_point(text_, after))) {
                 at_start = true;
                 at_ = after;
                 continue;
@@ -126,7 +117,7 @@ private:
         if (colon == std::string_view::npos || colon == at_ || colon + 1 >= text_.size()) return false;
         const std::string_view name = text_.substr(at_, colon - at_);
         std::size_t first = colon + 1;
-        if (opens(next_code_point(text_, first)) || !fields_->knows(name)) return false;
+        if (opens_word(next_code_point(text_, first)) || !fields_->knows(name)) return false;
         std::size_t value_begin = colon + 1;
         std::size_t value_end = value_begin;
         std::size_t behind = value_begin;
@@ -144,7 +135,8 @@ private:
             behind = value_end;
         }
         const std::string_view value = text_.substr(value_begin, value_end - value_begin);
-        if (fields_->tests(name, value).empty()) return false;
+        // What no record can have excludes nothing; it does not make words of the field's name and the value.
+        if (demand != Demand::must_not && fields_->tests(name, value).empty()) return false;
         ++conditions_;
         add({.kind = QueryPiece::Kind::field,
              .demand = demand,
@@ -159,7 +151,7 @@ private:
     void pass_word() {
         for (std::size_t after = at_; at_ < text_.size(); at_ = after) {
             const char32_t inside = next_code_point(text_, after);
-            if (opens(inside)) return;
+            if (opens_word(inside)) return;
             if (is_quote(inside) && after > at_) {
                 std::size_t behind = after;
                 if (find_quote(text_, after, behind) != std::string_view::npos) return;
@@ -210,6 +202,17 @@ void widen(TextQuery& query, const std::vector<const Token*>& words, const Synon
     }
 }
 
+// Said twice is said once: each costs a search of its own.
+void add_clause(TextQuery& query, Clause clause) {
+    const auto same_token = [](const Token& a, const Token& b) { return a.folded == b.folded; };
+    const bool known = std::any_of(query.clauses.begin(), query.clauses.end(), [&](const Clause& other) {
+        return other.demand == clause.demand && other.phrase == clause.phrase &&
+               std::equal(other.tokens.begin(), other.tokens.end(), clause.tokens.begin(), clause.tokens.end(),
+                          same_token);
+    });
+    if (!known) query.clauses.push_back(std::move(clause));
+}
+
 void add_words(TextQuery& query, std::vector<Token> tokens, const Splitter& splitter, const Grammar& grammar) {
     if (grammar.synonyms != nullptr) {
         std::vector<const Token*> row;
@@ -226,8 +229,18 @@ void add_words(TextQuery& query, std::vector<Token> tokens, const Splitter& spli
     for (Token& token : tokens) {
         Clause clause{.demand = splitter.demand_at(token.begin), .phrase = false, .tokens = {}};
         clause.tokens.push_back(std::move(token));
-        query.clauses.push_back(std::move(clause));
+        add_clause(query, std::move(clause));
     }
+}
+
+// Nothing but signs that mean something in a query: half a question, as it is typed.
+bool asks_nothing(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_code_point(text, at);
+        const bool sign = opens_word(c) || is_quote(c) || c == '*' || c == '+' || c == '-' || c == ')' || c == ']';
+        if (!sign) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -235,7 +248,7 @@ void add_words(TextQuery& query, std::vector<Token> tokens, const Splitter& spli
 TextQuery parse_query(std::string_view text, DutchText& dutch, const Grammar& grammar) {
     TextQuery query;
     query.text = clean(text, most_query_bytes);
-    query.everything = query.text.find_first_not_of(" *") == std::string::npos;
+    query.everything = asks_nothing(query.text);
     if (query.everything) return query;
     Splitter splitter(query.text, grammar.fields);
     splitter.split();
@@ -255,7 +268,7 @@ TextQuery parse_query(std::string_view text, DutchText& dutch, const Grammar& gr
             add_words(query, std::move(tokens), splitter, grammar);
         } else if (!tokens.empty()) {
             const Demand demand = piece.demand == Demand::should ? Demand::must : piece.demand;
-            query.clauses.push_back({.demand = demand, .phrase = true, .tokens = std::move(tokens)});
+            add_clause(query, {.demand = demand, .phrase = true, .tokens = std::move(tokens)});
         }
     }
     const bool excludes = std::any_of(query.clauses.begin(), query.clauses.end(),

@@ -34,7 +34,7 @@ struct FieldCondition {
     bool excluded = false;
     std::string name;  // as typed, with the value
     std::string value;
-    std::vector<FieldTest> tests;  // any of these; never empty
+    std::vector<FieldTest> tests;  // any of these; none when it excludes what no record can have
     std::vector<Token> tokens;     // of the value, for when no record has it
 };
 

@@ -26,7 +26,7 @@ constexpr std::size_t most_longer_words = 40;
 constexpr std::size_t most_synonyms = 24;        // in one query
 constexpr std::size_t most_synonym_phrases = 4;  // of those, of several words: each is a search of its own
 // In so many documents or more the words of a phrase may stand anywhere: reading their places would cost too much.
-constexpr Xapian::doccount frequent = 50;
+constexpr Xapian::doccount frequent = 1'000;
 
 // Matches nothing. An empty Query would mean "no condition".
 Query nothing() {
@@ -107,7 +107,7 @@ std::vector<std::string> QueryBuilder::longer_words(const Token& token) const {
 
 // Only for a word that no record has, whole or as a part: others are found by themselves in what is made of them.
 std::optional<Alternatives> QueryBuilder::any_longer_word(const Token& token) const {
-    if (setting_.database.term_exists(word_term(token.stem))) return std::nullopt;
+    if (exists(setting_.database, word_term(token.stem), setting_.public_only)) return std::nullopt;
     Alternatives longer{.terms = {}, .phrases = {}, .weight = longer_word_weight};
     for (const std::string& stem : longer_words(token)) longer.terms.push_back(word_term(stem));
     if (longer.terms.empty()) return std::nullopt;
@@ -158,7 +158,10 @@ std::optional<WordsTogether> QueryBuilder::together(const Phrase& phrase) const 
         stems.push_back(token.stem);
     }
     WordsTogether words = behind_each_other(stems);
-    if (fewest >= frequent) words.order.clear();
+    if (fewest < frequent) return words;
+    words.order.clear();
+    std::erase_if(words.terms, [](const std::string& term) { return is_stop_word(stem_of_term(term)); });
+    if (words.terms.empty()) return std::nullopt;
     return words;
 }
 
@@ -221,8 +224,10 @@ Query QueryBuilder::text(const TextQuery& query) const {
         const Query filter = all_of(conditions.all);
         found = found.empty() ? Query(Query::OP_SCALE_WEIGHT, filter, 0.0) : Query(Query::OP_FILTER, found, filter);
     }
-    if (!conditions.none.empty())
-        found = Query(Query::OP_AND_NOT, found.empty() ? all_documents() : found, any_of(conditions.none));
+    const bool excludes = std::any_of(query.conditions.begin(), query.conditions.end(),
+                                      [](const FieldCondition& condition) { return condition.excluded; });
+    if (found.empty() && excludes) found = all_documents();
+    if (!conditions.none.empty()) found = Query(Query::OP_AND_NOT, found, any_of(conditions.none));
     if (query.exact.empty()) return found;
     return found.empty() ? exact(query) : Query(Query::OP_OR, exact(query), found);
 }
@@ -245,14 +250,21 @@ std::optional<RankedText> QueryBuilder::plain_text(const TextQuery& query) const
     const bool demands = std::any_of(query.clauses.begin(), query.clauses.end(), [](const Clause& clause) {
         return clause.phrase || clause.demand != Demand::should;
     });
-    if (demands || !query.conditions.empty()) return std::nullopt;
+    if (demands || query.clauses.empty()) return std::nullopt;
     RankedText text;
+    const ConditionQueries conditions = condition_queries(query.conditions, setting_);
+    if (!conditions.all.empty()) text.among = all_of(conditions.all);
+    if (!conditions.none.empty())
+        text.among =
+            Query(Query::OP_AND_NOT, text.among.empty() ? all_documents() : text.among, any_of(conditions.none));
     text.alternatives = synonyms(query.widenings);
-    for (const Clause& clause : query.clauses) {
-        const Token& token = clause.tokens.front();
+    const auto add_word = [&](const Token& token) {
         text.words.push_back(ways(token));
         if (auto longer = any_longer_word(token)) text.alternatives.push_back(std::move(*longer));
-    }
+    };
+    for (const Clause& clause : query.clauses) add_word(clause.tokens.front());
+    for (const FieldCondition* condition : conditions.unknown)
+        std::for_each(condition->tokens.begin(), condition->tokens.end(), add_word);
     if (!query.exact.empty()) text.names = exact(query);
     return text;
 }

@@ -26,7 +26,8 @@ public:
     // Ranks; matches nothing when the text has nothing to look for.
     Xapian::Query text(const TextQuery& query) const;
 
-    // The same for a query that any of its words answers, word by word; nothing when it demands more than that.
+    // The same for a query that any of its words answers, word by word; nothing when it demands or excludes words, or
+    // has conditions only.
     std::optional<RankedText> plain_text(const TextQuery& query) const;
 
     // Stems of the words in the index that contain this one ("stagevergoeding" for "vergoeding"), the most frequent

@@ -74,13 +74,15 @@ void RankedSearch::add_condition(std::uint16_t facet, const std::vector<std::str
 }
 
 void RankedSearch::allow_only(const Xapian::Query& filter) {
-    allowed_.assign(std::size_t{columns_->last()} + 1, false);
+    std::vector<bool> marked(std::size_t{columns_->last()} + 1, false);
     Xapian::Enquire enquire(reader_.database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(filter);
-    Marker marker(allowed_);
+    Marker marker(marked);
     enquire.add_matchspy(&marker);
     enquire.get_mset(0, 1, std::max(reader_.database.get_doccount(), 1U));
+    for (std::size_t i = 0; i < allowed_.size(); ++i) marked[i] = marked[i] && allowed_[i];
+    allowed_ = std::move(marked);
 }
 
 void RankedSearch::count(std::vector<std::uint32_t>& counts, std::span<const std::uint32_t> facets) const {
@@ -106,6 +108,8 @@ bool RankedSearch::passes(Xapian::docid document) {
 }
 
 std::vector<Candidate> RankedSearch::candidates(const RankedText& text, const Named& named) {
+    if (!text.among.empty())
+        allow_only(text.names.empty() ? text.among : Xapian::Query(Xapian::Query::OP_OR, text.among, text.names));
     const std::vector<double> scores = score_documents(reader_.database, *columns_, text);
     std::vector<Candidate> found;
     auto next_named = named.begin();

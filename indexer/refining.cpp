@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -18,7 +19,8 @@ namespace {
 constexpr std::size_t most_looked_into = 50;
 constexpr std::uint32_t near_positions = 3;  // "verdeling van kosten"
 constexpr double nearness_weight = 8;
-constexpr std::size_t examples = 6;        // the best ones, which keep their places
+constexpr std::size_t examples = 6;  // the best ones, which keep their places
+constexpr std::size_t sure = 3;      // the best by their words alone, which are never pushed behind what is like others
 constexpr std::size_t most_weighed = 120;  // of the words they share, those that they have most
 constexpr std::size_t common_terms = 14;
 constexpr double likeness_weight = 1;       // of the one most like the examples, against the score of the last example
@@ -104,8 +106,12 @@ std::vector<WeightedTerm> common_words(const std::vector<Candidate>& best, const
 // Behind the best ones come those like them. The best keep their places: who knows what to look for must find it there,
 // and records much like each other would push it away. Only records that were found anyway: who does not have the words
 // is not found.
-void add_likeness(std::vector<Candidate>& candidates, const Xapian::Database& database, const TermWeights& weights) {
-    const std::vector<std::size_t> places = find_best(candidates, examples);
+// `kept_too`: places in `candidates` of others that keep theirs.
+void add_likeness(std::vector<Candidate>& candidates, const std::vector<std::size_t>& kept_too,
+                  const Xapian::Database& database, const TermWeights& weights) {
+    const std::vector<std::size_t> best_now = find_best(candidates, examples);
+    std::vector<std::size_t> places;
+    std::set_union(best_now.begin(), best_now.end(), kept_too.begin(), kept_too.end(), std::back_inserter(places));
     if (places.empty() || places.size() == candidates.size()) return;
     std::vector<Candidate> best;
     for (const std::size_t place : places) best.push_back(candidates[place]);
@@ -195,8 +201,9 @@ double Nearness::in(std::string_view packed) const {
 void refine(std::vector<Candidate>& candidates, const Xapian::Database& database, const Columns& columns,
             const RankedText& text) {
     const TermWeights weights(database, columns);
+    const std::vector<std::size_t> best_by_words = find_best(candidates, sure);
     add_nearness(candidates, database, Nearness(text.words, database, weights));
-    add_likeness(candidates, database, weights);
+    add_likeness(candidates, best_by_words, database, weights);
 }
 
 }  // namespace afb::indexer

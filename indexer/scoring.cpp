@@ -125,7 +125,7 @@ TermWeights::TermWeights(const Xapian::Database& database, const Columns& column
     : database_(database),
       columns_(columns),
       all_(database.get_doccount()),
-      per_byte_(length_share / std::max(database.get_avlength(), 1.0)) {}
+      per_word_(length_share / std::max(database.get_avlength(), 1.0)) {}
 
 // What Xapian's BM25Weight makes of it.
 double TermWeights::of_term(Xapian::doccount found) const {
@@ -135,7 +135,7 @@ double TermWeights::of_term(Xapian::doccount found) const {
 }
 
 double TermWeights::of_times(Xapian::docid document, double times) const {
-    const double length = std::max(columns_.length(document) * per_byte_, shortest * length_share);
+    const double length = std::max(columns_.length(document) * per_word_, shortest * length_share);
     return times / (times + saturation * (length + 1 - length_share));
 }
 

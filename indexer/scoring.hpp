@@ -46,6 +46,7 @@ struct RankedText {
     std::vector<WordWays> words;
     std::vector<Alternatives> alternatives;
     Xapian::Query names;  // records of this name go before all others; may be empty
+    Xapian::Query among;  // others must be among these; empty: all
 };
 
 // What a term in a document weighs, of one snapshot.
@@ -62,7 +63,7 @@ private:
     const Xapian::Database& database_;
     const Columns& columns_;
     double all_;
-    double per_byte_;
+    double per_word_;
 };
 
 // Of words and alternatives, by document number; 0 for those that do not match.

@@ -39,19 +39,22 @@ std::string make_exact_form(std::string_view name, bool keep_minus) {
     for (std::size_t at = 0; at < name.size();) {
         const bool minus = keep_minus && may_begin && excludes(name, at);
         const char32_t c = next_code_point(name, at);
-        may_begin = c == ' ' || c == '(' || c == '[' || c == ',';
-        if (c == '\'' || c == 0x2019 || c == 0x2018) continue;
+        may_begin = opens_word(c);
+        if (is_apostrophe(c)) continue;
         if (!is_word_character(c) && !minus) {
             gap = true;
             continue;
         }
+        std::string more;
+        if (minus) {
+            more.push_back('-');
+        } else {
+            append_folded(c, more);
+        }
+        if (more.empty()) continue;  // an invisible mark
         if (gap && !out.empty() && out.back() != '-') out.push_back(' ');
         gap = false;
-        if (minus) {
-            out.push_back('-');
-        } else {
-            append_folded(c, out);
-        }
+        out += more;
     }
     if (!out.empty()) return out;
     const std::string written = clean(name, name.size());

@@ -15,7 +15,7 @@
 //   by, of the catalog, by name; the last hold the number of the value, as facets do
 //
 //   metadata: "version" (index_version), "seq" (the store's change number), "documents", and the growing lists
-//   "facet/N" and "word/N" document data: see names.hpp
+//   "facet/N" and "word/N"; document data: see document.hpp
 #pragma once
 
 #include <string>

@@ -9,6 +9,9 @@ namespace {
 constexpr std::size_t most_bytes = 1'000;
 
 std::string written_parts(std::string_view text, const Token& token, std::size_t end) {
+    // An amount has its currency as a part, but it is one word.
+    const bool is_amount = token.width == 1 && is_digit(static_cast<unsigned char>(token.folded.front()));
+    if (is_amount) return std::string(text.substr(token.begin, end - token.begin));
     std::string written;
     std::size_t begin = token.begin;
     const Part* before = nullptr;

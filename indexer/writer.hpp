@@ -1,13 +1,8 @@
-// Puts records into one generation: one thread, a queue, and one commit for all that queued up while the last one ran.
+// Puts records into one generation, in commits of many (who calls it when: writer_thread.hpp).
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
-#include <deque>
-#include <future>
 #include <memory>
-#include <mutex>
-#include <thread>
 #include <vector>
 
 #include <xapian.h>

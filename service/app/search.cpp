@@ -163,7 +163,8 @@ Json Search::search(const Actor& actor, indexer::SearchRequest request, Language
     if (corrected && !actor.sees_everything() && !request.query.public_only) {
         // The index knows "open" and "everything" only: who is in between gets proposals from what is open.
         request.query.public_only = true;
-        corrected = index_.search({.query = request.query, .facets = false, .explain = false}).corrected;
+        corrected =
+            index_.search({.query = request.query, .facets = false, .explain = false, .texts = false}).corrected;
     }
     if (corrected) answer["corrected"] = *corrected;
     return answer;
@@ -171,7 +172,8 @@ Json Search::search(const Actor& actor, indexer::SearchRequest request, Language
 
 Json Search::list(const Actor& actor, RecordQuery query, const ViewOptions& options, std::int64_t* total) const {
     limit_to_visible(actor, query);
-    const indexer::SearchResult result = index_.search({.query = query, .facets = false, .explain = false});
+    const indexer::SearchResult result =
+        index_.search({.query = query, .facets = false, .explain = false, .texts = false});
     *total = result.total;
     Json answer{{"items", Json::array()}};
     if (!query.collapse.empty()) answer["totalRecords"] = result.records;

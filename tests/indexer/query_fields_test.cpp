@@ -113,6 +113,7 @@ TEST_CASE("What is no field, or no value of it, is words", "[fields]") {
         {"sektor:po", "sektor po"},
         {"sector:", "sector"},
         {"sector:xyz", "sector xyz"},
+        {"-sector:xyz", "-{}"},
         {"sector: po", "sector po"},
         {"sector:\"po", "sector po"},
         {":po", "po"},
@@ -203,4 +204,72 @@ TEST_CASE("Conditions limit what is found, and ranking goes on within them", "[f
     CHECK(explained.explain["conditions"] ==
           Json::parse(R"([{"field": "sector", "value": "po", "excluded": false, "means": ["sector=po"]}])"));
     CHECK(explained.explain["words"][0]["text"] == "stage");
+}
+
+TEST_CASE("What is only in a draft neither answers nor shows by what is not answered", "[fields][index]") {
+    TestIndex index(real_catalog());
+    index.put({organisation("open", "Kwidofantel", {{"municipality", "Opendorp"}}),
+               organisation("draft", "Dofant", {{"status", "draft"}, {"municipality", "Geheimdorp"}}),
+               agreement("stage", "Stage")});
+    // A free value of drafts only is words, as one that nobody has is.
+    CHECK(index.ids("gemeente:Opendorp stage").empty());
+    CHECK(index.ids("gemeente:Geheimdorp stage") == index.ids("gemeente:Nergensdorp stage"));
+    // A word of drafts only still finds the longer words that contain it.
+    CHECK(index.ids("dofant") == Ids{"open"});
+}
+
+TEST_CASE("What nobody has excludes nobody, and what is excluded is never looked for", "[fields][index]") {
+    TestIndex index(real_catalog());
+    index.put({agreement("a", "Stage", "begeleiding"), agreement("b", "Sector", "poo")});
+    CHECK(sorted(index.ids("-partij:begeleiding")) == Ids{"a", "b"});
+    CHECK(sorted(index.ids("-sector:poo")) == Ids{"a", "b"});
+    CHECK(index.ids("stage -partij:begeleiding") == Ids{"a"});
+    CHECK(index.ids("sector -sector:poo") == Ids{"b"});
+}
+
+TEST_CASE("A name that many records have means all of them, however often it is asked", "[fields][index]") {
+    TestIndex index(real_catalog());
+    std::vector<Entry> entries;
+    for (int i = 0; i < 300; ++i) {
+        const std::string id = "01900000-0000-7000-8000-000000000" + std::to_string(100 + i);
+        entries.push_back(organisation(id, "Stichting " + std::to_string(i)));
+        if (i % 10 == 0) {
+            entries.push_back(
+                agreement("a" + std::to_string(i), "Stage", "", {{"parties", Json::array({Json{{"partyId", id}}})}}));
+        }
+    }
+    index.put(std::move(entries));
+    CHECK(index.search("partij:stichting").total == 30);
+    CHECK(index.search("stage partij:stichting partij:stichting").total == 30);
+    CHECK(index.search("stage -partij:stichting").total == 0);
+}
+
+TEST_CASE("Several values of one field are alternatives, by whatever name of the field", "[fields][index]") {
+    TestIndex index(real_catalog());
+    const auto in = [](const char* id, const char* sector) {
+        Entry entry = agreement(id, "Stage");
+        entry.derived = {{"sectors", {sector}}};
+        return entry;
+    };
+    index.put({in("a", "po"), in("b", "vo"), in("c", "mbo")});
+    CHECK(sorted(index.ids("sector:po onderwijssector:vo")) == Ids{"a", "b"});
+}
+
+TEST_CASE("A condition does not change how words are ranked, and a record of the whole name stays on top",
+          "[fields][index]") {
+    TestIndex index(real_catalog());
+    std::vector<Entry> entries;
+    for (int i = 0; i < 12; ++i) {
+        Entry entry = agreement("a" + std::to_string(i), "Vergoeding " + std::to_string(i),
+                                i % 3 == 0 ? "pabo reis" : "reis kosten");
+        entry.derived = {{"sectors", {"po"}}};
+        entries.push_back(std::move(entry));
+    }
+    entries.push_back(agreement("named", "Vergoeding sector:po"));
+    index.put(std::move(entries));
+    const auto filtered = index.ids(
+        RecordQuery{.text = "vergoeding reis", .conditions = {{.name = "sector", .values = {"po"}}}, .limit = 50});
+    CHECK(filtered.size() == 12);
+    CHECK(index.ids(RecordQuery{.text = "vergoeding reis sector:po", .limit = 50}) == filtered);
+    CHECK(index.ids("vergoeding sector:po").front() == "named");
 }

@@ -56,3 +56,20 @@ TEST_CASE("Behind the six best come those like them, and nobody is found by that
     index.put(changed_on(1, agreement("named", "vergoeding en niets dan vergoeding")));
     CHECK(index.ids("vergoeding en niets dan vergoeding").front() == "named");
 }
+
+TEST_CASE("What answers best by its words is not pushed behind what only has them close together", "[refining]") {
+    TestIndex index;
+    std::vector<Entry> entries{
+        changed_on(1, agreement("obvious", "Afspraken tussen partnerschap, school en onderwijsregio",
+                                "onderwijsregio partnerschap"))};
+    for (int i = 0; i < 20; ++i) {
+        entries.push_back(changed_on(
+            2, agreement("near" + std::to_string(i), "Partnerschap",
+                         "Een partnerschap onderwijsregio met veel andere woorden over lokalen en roosters")));
+    }
+    for (int i = 0; i < 200; ++i)
+        entries.push_back(changed_on(1, agreement("other" + std::to_string(i), "Lamp", "stoel kast")));
+    index.put(entries);
+    const Ids ids = index.ids("partnerschap onderwijsregio");
+    CHECK(std::find(ids.begin(), ids.end(), "obvious") < ids.begin() + 9);
+}
