@@ -7,7 +7,7 @@ namespace afb::insights {
 namespace {
 
 std::string label_of_value(const Facts& facts, const DimensionName& dimension, Code value, const Telling& telling) {
-    if (value == not_stated) return telling.language == Language::nl ? "niet vermeld" : "not stated";
+    if (value == unstated_code) return telling.language == Language::nl ? "niet vermeld" : "not stated";
     return label_of(facts, value, dimension.filter.empty() ? dimension.name : dimension.filter, telling);
 }
 
@@ -33,7 +33,7 @@ Json key_json(const Facts& facts, const AllowanceOptions& options, const GroupKe
         const Code value = key.values.at(i);
         label += (label.empty() ? "" : " · ") + label_of_value(facts, dimension, value, telling);
         values[std::string(dimension.name)] =
-            value == not_stated ? Json(nullptr) : Json(std::string(facts.codes().text(value)));
+            value == unstated_code ? Json(nullptr) : Json(std::string(facts.codes().text(value)));
     }
     return Json{{"key", std::move(values)}, {"label", std::move(label)}};
 }
@@ -43,7 +43,7 @@ std::string condition_of(const Facts& facts, const AllowanceOptions& options, co
     for (std::size_t i = 0; i < options.group_by.size(); ++i) {
         const DimensionName& dimension = name_of(options.group_by[i]);
         const Code value = key.values.at(i);
-        if (value == not_stated || dimension.filter.empty()) continue;
+        if (value == unstated_code || dimension.filter.empty()) continue;
         condition += (condition.empty() ? "" : "&") + std::string(dimension.filter) + "=" +
                      escape_query(facts.codes().text(value));
     }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <optional>
 #include <shared_mutex>
@@ -17,6 +18,8 @@ namespace afb::insights {
 
 using Code = std::uint32_t;
 using NameNumber = std::uint8_t;  // of a filter, a range or a path
+
+inline constexpr Code unstated_code = std::numeric_limits<Code>::max();
 
 constexpr NameNumber name_of(Code code) {
     return static_cast<NameNumber>(code >> 24U);

@@ -39,11 +39,6 @@ RegulationNames::RegulationNames(Codes& codes)
                codes.name("contractForm")},
       supersedes(codes.name("supersedesId")) {}
 
-Code first_code(const RecordRef& record, NameNumber name) {
-    const auto codes = record.filters(name);
-    return codes.empty() ? unstated_code : codes.front();
-}
-
 Code holder_of(const RecordRef& record, const RegulationNames& names) {
     const Code holder = first_code(record, names.holder);
     return holder != unstated_code ? holder : first_code(record, names.holder_sector);

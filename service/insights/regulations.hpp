@@ -21,9 +21,6 @@ struct RegulationNames {
     NameNumber supersedes;                     // a path of references
 };
 
-// The first code of this name; `unstated_code` when there is none.
-Code first_code(const RecordRef& record, NameNumber name);
-
 // Holder, or the sector of a cao; `unstated_code` when neither is stated.
 Code holder_of(const RecordRef& record, const RegulationNames& names);
 
