@@ -1,4 +1,5 @@
-// What a search asks of every document it finds, by document number, in memory: id, length, facet values, open to all.
+// What a search asks of every document it finds, by document number, in memory: id, number, length, facet
+// values, open to all.
 //
 // Guarantees: what `at` gives is that of the database's own snapshot. Leaves out: texts (the store has them). Made
 // anew for a snapshot by reading it whole; or, after a commit of this process, from the documents that it changed.
@@ -30,6 +31,8 @@ public:
         const Row& row = rows_[document];
         return std::string_view(bytes_).substr(row.begin, row.id_size);
     }
+    // Of the record (Entry::number); 0 for a document that is not there.
+    std::uint32_t number(Xapian::docid document) const { return rows_[document].number; }
     // As packed by pack_facets.
     std::string_view facets(Xapian::docid document) const {
         const Row& row = rows_[document];
@@ -40,6 +43,7 @@ public:
 private:
     struct Row {
         std::uint32_t length = 0;
+        std::uint32_t number = 0;
         std::uint32_t begin = 0;  // in bytes_: the id, then the facets
         std::uint32_t facets_size = 0;
         std::uint16_t id_size = 0;
