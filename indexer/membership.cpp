@@ -105,7 +105,7 @@ std::vector<bool> find_among(ReaderHandle& reader, const QuerySetting& setting, 
     Documents documents;
     for (Xapian::docid document = 1; document <= columns->last(); ++document) {
         const std::uint32_t number = columns->number(document);
-        if (number >= numbers.size() || !numbers[number]) continue;
+        if (number == 0 || number >= numbers.size() || !numbers[number]) continue;
         documents.push_back(document);
         found[number] = true;
     }

@@ -16,12 +16,15 @@ std::string label_of_value(const Facts& facts, const DimensionName& dimension, C
 Json observation_json(const Facts& facts, const Allowances& found, std::uint32_t number) {
     const Observation& seen = found.observations[number];
     const RecordRef& record = found.records[seen.record];
-    Json item{{"id", record.id()}, {"title", record.title()}};
-    if (seen.position >= 0) item["tariff"] = seen.position;
-    item["outcome"] = code_of(seen.outcome);
+    JsonMembers item;
+    item.reserve(5);
+    item.emplace_back("id", record.id());
+    item.emplace_back("title", record.title());
+    if (seen.position >= 0) item.emplace_back("tariff", seen.position);
+    item.emplace_back("outcome", code_of(seen.outcome));
     if (seen.outcome == Outcome::comparable || seen.outcome == Outcome::zero)
-        item["amount"] = seen.amount.rounded().text();
-    if (seen.outcome == Outcome::not_comparable) item["reason"] = facts.codes().text(seen.reason);
+        item.emplace_back("amount", seen.amount.rounded().text());
+    if (seen.outcome == Outcome::not_comparable) item.emplace_back("reason", facts.codes().text(seen.reason));
     return item;
 }
 

@@ -205,9 +205,12 @@ private:
         Json listed = Json::array();
         for (const std::uint32_t number : figures.observations)
             listed.push_back(observation_json(facts_, found_, number));
-        return {{"observations", tariffs},
-                {"listed", std::move(listed)},
-                {"href", list_href(facts_, kind, condition, telling_)}};
+        JsonMembers out;
+        out.reserve(3);
+        out.emplace_back("observations", tariffs);
+        out.emplace_back("listed", std::move(listed));
+        out.emplace_back("href", list_href(facts_, kind, condition, telling_));
+        return out;
     }
 
     const Facts& facts_;

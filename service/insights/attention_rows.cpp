@@ -43,8 +43,12 @@ bool has(const RecordRef& record, Code code) {
 
 class Rows {
 public:
-    Rows(VisibleRecords& records, Day today)
-        : records_(records), today_(today), names_(records.facts().codes()), values_(records.facts().codes()) {}
+    Rows(const VisibleRecords& records, const Chains& chains, Day today)
+        : records_(records),
+          chains_(chains),
+          today_(today),
+          names_(records.facts().codes()),
+          values_(records.facts().codes()) {}
 
     void read(AttentionInput& input) {
         find_replaced();
@@ -77,12 +81,10 @@ public:
 private:
     void find_replaced() {
         replaced_.assign(records_.all().size(), false);
-        const auto regulations = regulations_of(records_);
-        const auto successions = successions_of(records_);
-        for (const SeriesLink& link : find_links(regulations, successions)) {
-            replaced_[static_cast<std::size_t>(regulations[link.from].record)] = true;
+        for (const SeriesLink& link : chains_.links) {
+            replaced_[static_cast<std::size_t>(chains_.regulations[link.from].record)] = true;
         }
-        for (const AgreementSuccession& succession : successions) {
+        for (const AgreementSuccession& succession : chains_.successions) {
             replaced_[static_cast<std::size_t>(succession.supersedes)] = true;
         }
     }
@@ -183,7 +185,8 @@ private:
         return row;
     }
 
-    VisibleRecords& records_;
+    const VisibleRecords& records_;
+    const Chains& chains_;
     Day today_;
     RegulationNames names_;
     Values values_;
@@ -198,14 +201,15 @@ private:
 
 }  // namespace
 
-KnowledgeAttention attention_of(VisibleRecords& records, Day today) {
+KnowledgeAttention attention_of(const VisibleRecords& records, const Chains& chains,
+                                std::span<const SeveralRegions> sites, Day today) {
     KnowledgeAttention found;
     found.claims = claims_of(records, today);
     found.contradictions = find_contradictions(found.claims);
-    std::vector<std::int32_t> sites;
-    for (const SeveralRegions& site : sites_in_several_regions(records)) sites.push_back(site.site);
-    AttentionInput input{.today = today, .contradictions = found.contradictions, .in_several_regions = sites};
-    Rows rows(records, today);
+    std::vector<std::int32_t> in_several;
+    for (const SeveralRegions& site : sites) in_several.push_back(site.site);
+    AttentionInput input{.today = today, .contradictions = found.contradictions, .in_several_regions = in_several};
+    Rows rows(records, chains, today);
     rows.read(input);
     found.attention = find_attention(input);
     return found;

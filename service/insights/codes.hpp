@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace afb::insights {
 
@@ -36,6 +37,7 @@ public:
     // Both valid for as long as this object.
     std::string_view text(Code code) const;  // of the value
     std::string_view name_text(NameNumber name) const;
+    std::vector<std::size_t> count_values() const;  // by name
 
 private:
     struct Values {

@@ -40,7 +40,7 @@ std::optional<Exact> per_student_of(const FundingRow& row) {
 // Regions by number of the record.
 class RegionTable {
 public:
-    RegionTable(VisibleRecords& records, Day day) : records_(records), day_(day) {}
+    RegionTable(const VisibleRecords& records, Day day) : records_(records), day_(day) {}
 
     GovernedRegion& add(std::int32_t region) {
         places_.emplace(region, regions_.size());
@@ -103,7 +103,7 @@ private:
         }
     }
 
-    VisibleRecords& records_;
+    const VisibleRecords& records_;
     Day day_;
     std::vector<GovernedRegion> regions_;
     std::unordered_map<std::int32_t, std::size_t> places_;
@@ -149,7 +149,8 @@ std::vector<FundingRow> funding_rows_of(const VisibleRecords& records, const std
     return rows;
 }
 
-std::vector<GovernedRegion> governed_regions_of(VisibleRecords& records, const std::vector<bool>& chosen, Day day) {
+std::vector<GovernedRegion> governed_regions_of(const VisibleRecords& records, const std::vector<bool>& chosen,
+                                                const Boundaries& boundaries, Day day) {
     const Chosen is_chosen(records, chosen);
     const NameNumber model = records.facts().codes().name("governanceModel");
     RegionTable table(records, day);
@@ -161,8 +162,7 @@ std::vector<GovernedRegion> governed_regions_of(VisibleRecords& records, const s
         const auto counts = records.at(number).counts();
         region.counts.assign(counts.begin(), counts.end());
     }
-    const Placed placed = place_records(records, {});
-    for (const auto& [number, counts] : find_boundaries(placed.agreements, {}).regions) {
+    for (const auto& [number, counts] : boundaries.regions) {
         if (GovernedRegion* region = table.find(number)) region->boundary = counts;
     }
     table.add_allowances();

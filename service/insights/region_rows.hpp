@@ -21,6 +21,7 @@ std::vector<FundingRow> funding_rows_of(const VisibleRecords& records, const std
 
 // Chosen regions, with everything that holds there. Allowances: of regulations that pay students a stagevergoeding, are
 // adopted or say nothing of their state, and are not over on `day`.
-std::vector<GovernedRegion> governed_regions_of(VisibleRecords& records, const std::vector<bool>& chosen, Day day);
+std::vector<GovernedRegion> governed_regions_of(const VisibleRecords& records, const std::vector<bool>& chosen,
+                                                const Boundaries& boundaries, Day day);
 
 }  // namespace afb::insights

@@ -36,7 +36,7 @@ std::vector<Entry> random_entries() {
 }
 
 std::set<std::string> found_among(TestIndex& index, const std::string& text, const std::vector<bool>& numbers) {
-    const auto found = index.index().find_among({.text = text, .public_only = false}, numbers);
+    const auto found = index.index().find_among(afb::RecordQuery{.text = text, .public_only = false}, numbers);
     std::set<std::string> ids;
     for (std::size_t number = 0; number < found.size(); ++number)
         if (found[number]) ids.insert(id_of(number));
@@ -53,7 +53,7 @@ TEST_CASE("which of some records a text finds is what a search for it finds") {
                                       "hogeschool bestuur", "title:stage", "kind:organisation zwolle", "status:draft",
                                       "onbekendwoord", "r17", "studenten", "vergoed", "*", "kind:agreement");
     CAPTURE(text);
-    const auto ids = index.ids({.text = text, .limit = records, .public_only = false});
+    const auto ids = index.ids(afb::RecordQuery{.text = text, .public_only = false, .limit = records});
     const std::set<std::string> searched(ids.begin(), ids.end());
     CHECK(found_among(index, text, std::vector<bool>(records + 1, true)) == searched);
 
