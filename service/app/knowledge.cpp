@@ -100,8 +100,9 @@ InsightAnswer Knowledge::governance(const Actor& actor, const InsightQuestion& q
 InsightAnswer Knowledge::funding(const Actor& actor, const InsightQuestion& question, std::size_t listed) const {
     const FieldOfView field = look(actor, question);
     const auto figures = insights::find_funding(insights::funding_rows_of(field.records(), field.chosen));
-    return finish_answer(view_funding(field.records(), figures, listed), field.view, question,
-                         insights_.minimum_group(actor));
+    const std::int64_t minimum = insights_.minimum_group(actor);
+    return finish_answer(view_funding(field.records(), figures, {.listed = listed, .minimum_group = minimum}),
+                         field.view, question, minimum);
 }
 
 }  // namespace afb::app

@@ -41,12 +41,12 @@ Json key_json(const Facts& facts, const AllowanceOptions& options, const GroupKe
     return Json{{"key", std::move(values)}, {"label", std::move(label)}};
 }
 
-std::string condition_of(const Facts& facts, const AllowanceOptions& options, const GroupKey& key) {
+std::optional<std::string> condition_of(const Facts& facts, const AllowanceOptions& options, const GroupKey& key) {
     std::string condition;
     for (std::size_t i = 0; i < options.group_by.size(); ++i) {
         const DimensionName& dimension = name_of(options.group_by[i]);
         const Code value = key.values.at(i);
-        if (value == unstated_code || dimension.filter.empty()) continue;
+        if (value == unstated_code || dimension.filter.empty()) return std::nullopt;
         condition += (condition.empty() ? "" : "&") + std::string(dimension.filter) + "=" +
                      escape_query(facts.codes().text(value));
     }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "service/insights/region_links.hpp"
+#include "service/insights/step_codes.hpp"
 
 namespace afb::insights {
 namespace {
@@ -23,9 +24,7 @@ struct Values {
           between(codes.code("level", "betweenPartnerships")),
           of_region(codes.code("level", "onderwijsregio")),
           of_partnership(codes.code("level", "partnership")),
-          cao(codes.code("agreementType", "cao")),
-          no_actor(codes.code("routeActor", "")),
-          unknown_actor(codes.code("routeActor", "unknown")) {
+          cao(codes.code("agreementType", "cao")) {
         for (const char* reason : {"no-unit", "no-days-basis", "percentage-without-scale", "per-year-without-months",
                                    "per-hour-without-hours"}) {
             without_basis.push_back(codes.code("notComparable", reason));
@@ -33,7 +32,7 @@ struct Values {
     }
 
     Code archived, ended, terminated, renews, rests_on_agreement, to_student, allowance, none, national, between,
-        of_region, of_partnership, cao, no_actor, unknown_actor;
+        of_region, of_partnership, cao;
     std::vector<Code> without_basis;
 };
 
@@ -48,7 +47,8 @@ public:
           chains_(chains),
           today_(today),
           names_(records.facts().codes()),
-          values_(records.facts().codes()) {}
+          values_(records.facts().codes()),
+          steps_(records.facts()) {}
 
     void read(AttentionInput& input) {
         find_replaced();
@@ -142,7 +142,7 @@ private:
         const auto steps = record.chunk->steps(*record.record);
         row.steps = static_cast<std::int32_t>(steps.size());
         row.unknown_steps = static_cast<std::int32_t>(
-            std::count_if(steps.begin(), steps.end(), [&](const StepFact& step) { return is_unknown(step); }));
+            std::count_if(steps.begin(), steps.end(), [&](const StepFact& step) { return steps_.is_unknown(step); }));
         return row;
     }
 
@@ -150,12 +150,6 @@ private:
         const auto& codes = values_.without_basis;
         return tariff.outcome == Outcome::not_comparable &&
                std::find(codes.begin(), codes.end(), tariff.reason) != codes.end();
-    }
-
-    // As RouteStep::unknown in schema/payment_route.hpp.
-    bool is_unknown(const StepFact& step) const {
-        return step.known == 0 || step.from_actor == values_.unknown_actor || step.from_actor == values_.no_actor ||
-               step.to_actor == values_.unknown_actor;
     }
 
     AgreementRow agreement_of(std::int32_t number) {
@@ -190,6 +184,7 @@ private:
     Day today_;
     RegulationNames names_;
     Values values_;
+    StepCodes steps_;
     NameNumber owner_ = 0;
     std::optional<NameNumber> checked_;
     std::size_t kind_ = 0;

@@ -69,14 +69,15 @@ public:
                                       codes.code("status", "archived")};
         const Code to_student = codes.code("direction", "toStudent");
         const Code allowance = codes.code("allowanceType", "stagevergoeding");
+        const Code none = codes.code("allowanceType", "none");
         const auto range = records_.of_kind("stagevergoeding");
         for (std::int32_t number = range.begin; number < range.end; ++number) {
             const RecordRef& record = records_.at(number);
             const Code type = first_code(record, names.type);
-            if (first_code(record, names.direction) != to_student || (type != unstated_code && type != allowance))
-                continue;
+            const bool is_allowance = type == unstated_code || type == allowance || type == none;
+            if (first_code(record, names.direction) != to_student || !is_allowance) continue;
             if (has_any(record.filters(), out_of_force) || record.detail().period.until < day_) continue;
-            regions_of(record, [&](GovernedRegion& region) { add_tariffs(record, region); });
+            regions_of(record, [&](GovernedRegion& region) { add_tariffs(record, type == none, region); });
         }
     }
 
@@ -91,8 +92,12 @@ public:
     std::vector<GovernedRegion> take() { return std::move(regions_); }
 
 private:
-    static void add_tariffs(const RecordRef& record, GovernedRegion& region) {
-        for (const TariffFact& tariff : record.chunk->tariffs(*record.record)) {
+    // A regulation without tariffs counts once, as in the distribution.
+    static void add_tariffs(const RecordRef& record, bool expressly_none, GovernedRegion& region) {
+        const auto tariffs = record.chunk->tariffs(*record.record);
+        if (tariffs.empty() && expressly_none) region.allowances.emplace_back();
+        if (tariffs.empty() && !expressly_none) ++region.allowances_unknown;
+        for (const TariffFact& tariff : tariffs) {
             const bool known = tariff.outcome == Outcome::comparable || tariff.outcome == Outcome::zero;
             const auto amount = Exact::of(tariff.numerator, tariff.denominator, Fraction());
             if (known && amount) {
