@@ -46,16 +46,18 @@ Columns::Columns(const Columns& before, const Xapian::Database& database, const 
 }
 
 void Columns::keep(Row& row, std::string_view id, std::string_view packed) {
-    row.begin = static_cast<std::uint32_t>(bytes_.size());
+    row.id_begin = static_cast<std::uint32_t>(ids_.size());
     row.id_size = static_cast<std::uint16_t>(id.size());
-    row.facets_size = static_cast<std::uint32_t>(packed.size());
-    bytes_.append(id).append(packed);
+    ids_.append(id);
+    row.facets_begin = static_cast<std::uint32_t>(facets_.size());
+    while (!packed.empty()) facets_.push_back(take_number(packed));
+    row.facets_size = static_cast<std::uint16_t>(facets_.size() - row.facets_begin);
 }
 
 void Columns::read_again(const Xapian::Database& database, Xapian::docid document) {
     if (document >= rows_.size()) return;  // added and removed again
     Row& row = rows_[document];
-    wasted_ += std::size_t{row.id_size} + row.facets_size;
+    ++wasted_;
     row = {};
     try {
         row.length = database.get_doclength(document);

@@ -1,5 +1,5 @@
-// What a search asks of every document it finds, by document number, in memory: id, number, length, facet
-// values, open to all.
+// What a search asks of every document it finds, by document number, in memory: id, number, length, facet values, open
+// to all.
 //
 // Guarantees: what `at` gives is that of the database's own snapshot. Leaves out: texts (the store has them). Made
 // anew for a snapshot by reading it whole; or, after a commit of this process, from the documents that it changed.
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,23 +30,24 @@ public:
     // Of the record; "" for a document that is not there.
     std::string_view id(Xapian::docid document) const {
         const Row& row = rows_[document];
-        return std::string_view(bytes_).substr(row.begin, row.id_size);
+        return std::string_view(ids_).substr(row.id_begin, row.id_size);
     }
     // Of the record (Entry::number); 0 for a document that is not there.
     std::uint32_t number(Xapian::docid document) const { return rows_[document].number; }
-    // As packed by pack_facets.
-    std::string_view facets(Xapian::docid document) const {
+    // Numbers of the FacetDictionary.
+    std::span<const std::uint32_t> facets(Xapian::docid document) const {
         const Row& row = rows_[document];
-        return std::string_view(bytes_).substr(std::size_t{row.begin} + row.id_size, row.facets_size);
+        return std::span(facets_).subspan(row.facets_begin, row.facets_size);
     }
-    bool is_mostly_waste() const { return wasted_ > bytes_.size() / 2; }
+    bool is_mostly_waste() const { return wasted_ > rows_.size(); }
 
 private:
     struct Row {
         std::uint32_t length = 0;
         std::uint32_t number = 0;
-        std::uint32_t begin = 0;  // in bytes_: the id, then the facets
-        std::uint32_t facets_size = 0;
+        std::uint32_t id_begin = 0;  // in ids_
+        std::uint32_t facets_begin = 0;
+        std::uint16_t facets_size = 0;
         std::uint16_t id_size = 0;
         bool is_public = false;
     };
@@ -54,8 +56,9 @@ private:
 
     Xapian::rev revision_;
     std::vector<Row> rows_;
-    std::string bytes_;
-    std::size_t wasted_ = 0;  // of bytes_ that nobody points at any more
+    std::string ids_;
+    std::vector<std::uint32_t> facets_;
+    std::size_t wasted_ = 0;  // rows that stand in ids_ and facets_ though nobody points at them any more
 };
 
 // The columns of one generation of the index. Safe between threads.

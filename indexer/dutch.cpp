@@ -83,14 +83,36 @@ bool is_thousands_point(std::string_view text, std::size_t word_begin, std::size
     return digits == 3;
 }
 
+bool is_plain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Reads letters without accents and digits, which nearly all words are made of.
+void read_plain(std::string_view text, std::size_t& at, std::string& folded) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_plain(text[at])) ++at;
+    const std::size_t before = folded.size();
+    folded.append(text, begin, at - begin);
+    for (std::size_t i = before; i < folded.size(); ++i) {
+        if (folded[i] >= 'A' && folded[i] <= 'Z') folded[i] = static_cast<char>(folded[i] + ('a' - 'A'));
+    }
+}
+
 bool word_follows(std::string_view text, std::size_t at) {
     return at < text.size() && is_word_character(next_code_point(text, at));
 }
 
 // Reads the word that begins at `at`, which moves past it.
-RawWord read_word(std::string_view text, std::size_t& at) {
-    RawWord word{.begin = at, .end = at, .joints = {}, .folded = {}};
+void read_word(std::string_view text, std::size_t& at, RawWord& word) {
+    word.begin = word.end = at;
+    word.joints.clear();
+    word.folded.clear();
     while (at < text.size()) {
+        if (is_plain(text[at])) {
+            read_plain(text, at, word.folded);
+            word.end = at;
+            continue;
+        }
         const std::size_t here = at;
         std::size_t after = at;
         const char32_t c = next_code_point(text, after);
@@ -106,7 +128,6 @@ RawWord read_word(std::string_view text, std::size_t& at) {
         at = after;
         word.end = after;
     }
-    return word;
 }
 
 // Takes off 's (regio's, foto’s): bytes [begin, end) of the text and the folded form.
@@ -136,6 +157,14 @@ void shorten(std::string& folded) {
 
 }  // namespace
 
+Mark stem_mark(std::string_view stem) {
+    return static_cast<Mark>(std::hash<std::string_view>{}(stem));
+}
+
+Mark family_mark(std::string_view family) {
+    return ~stem_mark(family);
+}
+
 DutchText::DutchText() : kraaij_pohlmann_("kraaij_pohlmann") {}
 
 std::vector<Token> DutchText::analyse(std::string_view text) {
@@ -145,12 +174,17 @@ std::vector<Token> DutchText::analyse(std::string_view text) {
 std::vector<Token> DutchText::analyse(std::string_view text, const WordTest& wanted) {
     std::vector<Token> tokens;
     unsigned position = 0;
+    RawWord word;
     const auto add = [&](Token token) {
         token.position = position;
         position += token.width;
         tokens.push_back(std::move(token));
     };
     for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == ' ') {
+            ++at;
+            continue;
+        }
         if (std::optional<Token> number = read_number(text, at)) {
             for (Part& part : number->parts) part.stem = stem(part.folded);
             add(std::move(*number));
@@ -161,7 +195,7 @@ std::vector<Token> DutchText::analyse(std::string_view text, const WordTest& wan
             at = after;
             continue;
         }
-        RawWord word = read_word(text, at);
+        read_word(text, at, word);
         strip_genitive(text, word.begin, word.end, word.folded);
         if (word.folded.empty()) continue;  // nothing but invisible marks
         shorten(word.folded);
@@ -221,7 +255,7 @@ void DutchText::add_hyphenated_parts(std::string_view text, const std::vector<st
 // `place`: where the word stands, and its offset.
 void DutchText::add_closed_parts(std::string_view text, const std::string& folded, const Part& place,
                                  std::vector<Part>& parts) {
-    for (const PartOfWord& part : parts_of(folded)) {
+    for (const PartOfWord& part : divide(folded).parts) {
         const Piece& piece = part.piece;
         parts.push_back({.folded = folded.substr(piece.begin, piece.end - piece.begin),
                          .stem = part.stem,
@@ -238,22 +272,33 @@ DutchText::Word& DutchText::look_up(const std::string& folded) {
     if (known != words_.end()) return known->second;
     std::string stem = stem_anew(folded);
     if (words_.size() >= cached_words) words_.clear();
-    return words_.emplace(folded, Word{.stem = std::move(stem), .parts = {}, .divided = false}).first->second;
+    return words_.emplace(folded, Word{.stem = std::move(stem), .parts = {}, .marks = {}, .divided = false})
+        .first->second;
 }
 
 const std::string& DutchText::stem(const std::string& folded) {
     return look_up(folded).stem;
 }
 
-const std::vector<DutchText::PartOfWord>& DutchText::parts_of(const std::string& folded) {
-    if (const Word& word = look_up(folded); word.divided) return word.parts;
+const std::vector<Mark>& DutchText::marks(const std::string& folded) {
+    return divide(folded).marks;
+}
+
+const DutchText::Word& DutchText::divide(const std::string& folded) {
+    if (const Word& word = look_up(folded); word.divided) return word;
     std::vector<PartOfWord> parts;
     for (const Piece& piece : with_joined_pieces(folded, split_compound(folded, lexicon_), lexicon_))
         parts.push_back({.piece = piece, .stem = stem(folded.substr(piece.begin, piece.end - piece.begin))});
     Word& word = look_up(folded);  // the stems of the parts may have emptied the table
+    word.marks = {stem_mark(word.stem), family_mark(family(folded))};
+    for (const PartOfWord& part : parts) {
+        const std::size_t length = part.piece.end - part.piece.begin;
+        word.marks.push_back(stem_mark(part.stem));
+        word.marks.push_back(family_mark(family(std::string_view(folded).substr(part.piece.begin, length))));
+    }
     word.parts = std::move(parts);
     word.divided = true;
-    return word.parts;
+    return word;
 }
 
 // The lexicon's; of a compound that it does not know, with the lemma of the last part.

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,11 @@ struct Token {
     unsigned position = 0;  // of its first part, in the text
 };
 
+// A stem or a family as a number, for who asks many words whether they may be among a few.
+using Mark = std::uint32_t;
+Mark stem_mark(std::string_view stem);
+Mark family_mark(std::string_view family);
+
 class DutchText {
 public:
     DutchText();
@@ -59,15 +65,8 @@ public:
     // "ge" is only taken out where it makes a participle (opgeleid, gefinancierd): not from begeleiding.
     const std::string& stem(const std::string& folded);
 
-    // Whether test(stem, folded) holds for a word without hyphens or for a part of it.
-    template <class Test>
-    bool any_form(const std::string& folded, Test test) {
-        for (const PartOfWord& part : parts_of(folded)) {
-            const std::size_t length = part.piece.end - part.piece.begin;
-            if (test(part.stem, std::string_view(folded).substr(part.piece.begin, length))) return true;
-        }
-        return test(stem(folded), std::string_view(folded));
-    }
+    // The marks of a word without hyphens and of its parts, of their stems and their families. Until the next call.
+    const std::vector<Mark>& marks(const std::string& folded);
 
 private:
     // What is remembered of a word: where its parts stand, and those that are made of several.
@@ -78,11 +77,12 @@ private:
     struct Word {
         std::string stem;
         std::vector<PartOfWord> parts;
-        bool divided = false;  // `parts` is complete
+        std::vector<Mark> marks;
+        bool divided = false;  // `parts` and `marks` are complete
     };
 
     Word& look_up(const std::string& folded);
-    const std::vector<PartOfWord>& parts_of(const std::string& folded);
+    const Word& divide(const std::string& folded);
     std::string lemma_of(const std::string& folded) const;
     std::string stem_anew(const std::string& folded);
     void add_hyphenated_parts(std::string_view text, const std::vector<std::size_t>& joints, Token& token);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t longest_ending = 3;        // letters behind a needle that still are an inflection: vergoeding|en
 constexpr std::size_t most_text_bytes = 20'000;  // looked at in one text for a passage
+constexpr std::size_t words_remembered = 4'096;
 constexpr std::string_view ellipsis = "…";
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {
@@ -23,11 +24,16 @@ bool is_relative(std::string_view a, std::string_view b) {
     return 10 * common_prefix(a, b) >= 7 * std::min(a.size(), b.size());
 }
 
-std::string on_one_line(std::string_view text) {
-    std::string line;
+// The text itself, or in `line` what it is with each run of white space made one space.
+std::string_view on_one_line(std::string_view text, std::string& line) {
+    const auto is_space = [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == ' '; };
+    bool as_it_is = text.empty() || !is_space(text.front());
+    for (std::size_t i = 1; i < text.size() && as_it_is; ++i)
+        as_it_is = !is_space(text[i]) || (text[i] == ' ' && text[i - 1] != ' ');
+    if (as_it_is) return text;
+    line.clear();
     for (const char c : text) {
-        const bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-        if (!space) {
+        if (!is_space(c)) {
             line.push_back(c);
         } else if (!line.empty() && line.back() != ' ') {
             line.push_back(' ');
@@ -38,7 +44,7 @@ std::string on_one_line(std::string_view text) {
 
 }  // namespace
 
-Highlighter::Highlighter(const TextQuery& query, DutchText& dutch) : dutch_(dutch) {
+Highlighter::Highlighter(const TextQuery& query, DutchText& dutch) : answers_(words_remembered), dutch_(dutch) {
     const auto typed = [&](const std::vector<Token>& tokens) {
         return query.text.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
     };
@@ -73,9 +79,14 @@ Highlighter::Highlighter(const TextQuery& query, DutchText& dutch) : dutch_(dutc
         } else {
             phrases_.push_back(i);
         }
-        for (const std::vector<std::string>& way : wanted.ways) stems_.insert(way.begin(), way.end());
+        for (const std::vector<std::string>& way : wanted.ways) {
+            for (const std::string& stem : way) marks_.set(stem_mark(stem) % marks_.size());
+        }
         if (!wanted.needles.empty()) with_needles_.push_back(i);
-        if (const std::string_view letters = family(wanted.folded); !letters.empty()) by_family_[letters].push_back(i);
+        if (const std::string_view letters = family(wanted.folded); !letters.empty()) {
+            by_family_[letters].push_back(i);
+            marks_.set(family_mark(letters) % marks_.size());
+        }
     }
 }
 
@@ -139,7 +150,7 @@ void Highlighter::add_inside(std::string_view text, const Token& token, std::vec
 }
 
 void Highlighter::add_phrases(const std::vector<Token>& tokens, std::vector<Place>& places) const {
-    if (phrases_.empty()) return;
+    if (phrases_.empty() || tokens.empty()) return;
     std::vector<std::vector<Unit>> row;  // what stands at each position
     for (const Token& token : tokens) {
         const std::size_t first = token.position;
@@ -169,20 +180,22 @@ void Highlighter::add_phrases(const std::vector<Token>& tokens, std::vector<Plac
 }
 
 // False only when nothing in the word answers the query. The texts of one page have most of their words in common, so
-// each is looked at once.
+// what was found of a word is remembered until another word takes its place.
 bool Highlighter::may_answer(const std::string& folded) const {
-    const auto [known, is_new] = answers_.try_emplace(folded, false);
-    if (!is_new) return known->second;
-    const auto has = [this](const std::string& stem, std::string_view form) {
-        return stems_.contains(stem) || by_family_.contains(family(form));
-    };
+    const std::size_t hash = std::hash<std::string_view>{}(folded) | 1U;
+    std::size_t& known = answers_[(hash >> 1U) % answers_.size()];
+    if ((known | 1U) == hash) return known == hash;
     const auto contains = [&](std::size_t word) {
         const std::vector<std::string>& needles = wanted_[word].needles;
         return std::any_of(needles.begin(), needles.end(),
                            [&](const std::string& needle) { return folded.find(needle) != std::string::npos; });
     };
-    known->second = dutch_.any_form(folded, has) || std::any_of(with_needles_.begin(), with_needles_.end(), contains);
-    return known->second;
+    const std::vector<Mark>& marks = dutch_.marks(folded);
+    const bool answer =
+        std::any_of(marks.begin(), marks.end(), [&](Mark mark) { return marks_[mark % marks_.size()]; }) ||
+        std::any_of(with_needles_.begin(), with_needles_.end(), contains);
+    known = answer ? hash : hash - 1;
+    return answer;
 }
 
 std::vector<Place> Highlighter::find(std::string_view text) const {
@@ -263,22 +276,27 @@ Highlighter::Density Highlighter::densest(const std::vector<Place>& places, std:
 }
 
 std::vector<Fragment> Highlighter::best_passage(const std::vector<std::string>& texts, std::size_t length) const {
-    std::string best_text;
+    std::string_view best_text;
+    std::string best_line;  // where best_text stands, unless it is one of the texts
+    std::string line;
     std::vector<Place> best_spans;
     std::size_t best_first = 0;
     std::size_t best_words = 0;
     for (const std::string& whole : texts) {
         if (whole.empty()) continue;
-        const std::string text =
-            on_one_line(std::string_view(whole).substr(0, cut_at_character(whole, most_text_bytes)));
-        if (best_text.empty()) best_text = text;
+        const std::string_view text =
+            on_one_line(std::string_view(whole).substr(0, cut_at_character(whole, most_text_bytes)), line);
         std::vector<Place> spans = find(text);
         const auto [first, words] = densest(spans, length);
-        if (words <= best_words) continue;
+        if (words <= best_words && !best_text.empty()) continue;
         best_words = words;
-        best_first = spans[first].begin;
+        best_first = spans.empty() ? 0 : spans[first].begin;
         best_text = text;
         best_spans = std::move(spans);
+        if (text.data() == line.data()) {
+            best_line.swap(line);
+            best_text = best_line;
+        }
     }
     if (best_text.empty()) return {};
     // A quarter of the room for what stands before the first hit; cut between words.

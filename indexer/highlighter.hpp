@@ -5,10 +5,10 @@
 // when the text is.
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "indexer/dutch.hpp"
@@ -85,10 +85,11 @@ private:
     std::vector<Wanted> wanted_;
     std::unordered_map<std::string, std::vector<std::size_t>> by_stem_;         // of single words
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_family_;  // views into wanted_
-    std::unordered_set<std::string> stems_;                                     // of all ways
+    std::bitset<4096> marks_;                                                   // of what is asked: their low bits
     std::vector<std::size_t> phrases_;
     std::vector<std::size_t> with_needles_;
-    mutable std::unordered_map<std::string, bool> answers_;  // may_answer()
+    mutable std::vector<std::size_t>
+        answers_;  // may_answer() of words by their hash, of which the last bit is the answer
     DutchText& dutch_;
 };
 

@@ -87,9 +87,11 @@ private:
 // Most frequent first: what it finds need not be looked for again.
 std::vector<std::string> terms_of(const RankedText& text, const Xapian::Database& database) {
     std::set<std::pair<Xapian::doccount, std::string>> by_frequency;
-    for (const WordWays& ways : text.words) {
-        for (const WeightedTerm& way : ways) by_frequency.emplace(database.get_termfreq(way.term), way.term);
-    }
+    const auto add = [&](const std::string& term) { by_frequency.emplace(database.get_termfreq(term), term); };
+    for (const WordWays& ways : text.words)
+        for (const WeightedTerm& way : ways) add(way.term);
+    for (const Alternatives& alternatives : text.alternatives)
+        for (const std::string& term : alternatives.terms) add(term);
     std::vector<std::string> terms;
     for (auto row = by_frequency.rbegin(); row != by_frequency.rend() && row->first > 0; ++row)
         terms.push_back(row->second);
@@ -114,7 +116,8 @@ std::vector<bool> find_among(ReaderHandle& reader, const QuerySetting& setting, 
     const QueryBuilder builder(setting, reader.generation->words.snapshot());
     if (const auto plain = builder.plain_text(text)) {
         for (const std::string& term : terms_of(*plain, reader.database)) left.take(term);
-        left.take(plain->rest);
+        for (const Alternatives& alternatives : plain->alternatives)
+            for (const WordsTogether& phrase : alternatives.phrases) left.take(query_of(phrase));
         left.take(plain->names);
     } else {
         left.take(builder.text(text));

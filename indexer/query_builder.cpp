@@ -49,18 +49,32 @@ void add_family(std::string_view folded, double weight, std::vector<WeightedTerm
         to.push_back({.term = family_term(letters), .weight = weight});
 }
 
-Query in_order(const std::vector<std::string>& stems) {
-    std::vector<Query> words;
-    std::vector<std::uint32_t> order;
+WordsTogether behind_each_other(const std::vector<std::string>& stems) {
+    WordsTogether words;
     for (const std::string& stem : stems) {
-        words.emplace_back(word_term(stem));
-        order.push_back(phrase_word(stem));
+        words.terms.push_back(word_term(stem));
+        words.order.push_back(phrase_word(stem));
     }
-    if (words.size() == 1) return words.front();
-    return {Query::OP_FILTER, all_of(words), Query((new PhraseSource(slots::words, std::move(order)))->release())};
+    return words;
+}
+
+Query query_of(const Alternatives& alternatives) {
+    std::vector<Query> ways;
+    if (!alternatives.terms.empty())
+        ways.emplace_back(Query::OP_SYNONYM, alternatives.terms.begin(), alternatives.terms.end());
+    for (const WordsTogether& phrase : alternatives.phrases)
+        ways.emplace_back(Query::OP_SCALE_WEIGHT, query_of(phrase), 1.0 / static_cast<double>(phrase.terms.size()));
+    return {Query::OP_SCALE_WEIGHT, Query(Query::OP_MAX, ways.begin(), ways.end()), alternatives.weight};
 }
 
 }  // namespace
+
+Query query_of(const WordsTogether& words) {
+    if (words.terms.size() == 1) return Query(words.terms.front());
+    const Query all(Query::OP_AND, words.terms.begin(), words.terms.end());
+    if (words.order.empty()) return all;
+    return {Query::OP_FILTER, all, Query((new PhraseSource(slots::words, words.order))->release())};
+}
 
 std::vector<std::string> QueryBuilder::longer_words(const Token& token) const {
     std::set<std::string> stems;
@@ -92,13 +106,12 @@ std::vector<std::string> QueryBuilder::longer_words(const Token& token) const {
 }
 
 // Only for a word that no record has, whole or as a part: others are found by themselves in what is made of them.
-// One word in the eyes of the ranking: summed, each rare compound would weigh more than the word itself.
-Query QueryBuilder::any_longer_word(const Token& token) const {
-    if (setting_.database.term_exists(word_term(token.stem))) return {};
-    std::vector<Query> words;
-    for (const std::string& stem : longer_words(token)) words.emplace_back(word_term(stem));
-    if (words.empty()) return {};
-    return {Query::OP_SCALE_WEIGHT, Query(Query::OP_SYNONYM, words.begin(), words.end()), longer_word_weight};
+std::optional<Alternatives> QueryBuilder::any_longer_word(const Token& token) const {
+    if (setting_.database.term_exists(word_term(token.stem))) return std::nullopt;
+    Alternatives longer{.terms = {}, .phrases = {}, .weight = longer_word_weight};
+    for (const std::string& stem : longer_words(token)) longer.terms.push_back(word_term(stem));
+    if (longer.terms.empty()) return std::nullopt;
+    return longer;
 }
 
 // The word itself, what it is made of, and its family.
@@ -116,65 +129,63 @@ std::vector<WeightedTerm> QueryBuilder::ways(const Token& token) const {
 Query QueryBuilder::should(const Token& token) const {
     std::vector<Query> queries;
     for (const WeightedTerm& way : ways(token)) queries.push_back(scaled(way.term, way.weight));
-    if (Query longer = any_longer_word(token); !longer.empty()) queries.push_back(std::move(longer));
+    if (const auto longer = any_longer_word(token)) queries.push_back(query_of(*longer));
     return any_of(queries);
 }
 
 // The word, or its parts behind each other.
 Query QueryBuilder::must(const Token& token) const {
     std::vector<Query> ways{phrase({token})};
-    if (Query longer = any_longer_word(token); !longer.empty()) ways.push_back(std::move(longer));
+    if (const auto longer = any_longer_word(token)) ways.push_back(query_of(*longer));
     return any_of(ways);
 }
 
 Query QueryBuilder::phrase(const std::vector<Token>& tokens) const {
     std::vector<Query> queries;
-    for (const std::vector<std::string>& way : phrase_ways(tokens, setting_.dutch)) queries.push_back(in_order(way));
+    for (const std::vector<std::string>& way : phrase_ways(tokens, setting_.dutch))
+        queries.push_back(query_of(behind_each_other(way)));
     return any_of(queries);
 }
 
 // The words of a synonym: behind each other while that is cheap to see. Nothing when one of them is not in the index.
-Query QueryBuilder::together(const Phrase& phrase) const {
+std::optional<WordsTogether> QueryBuilder::together(const Phrase& phrase) const {
     std::vector<std::string> stems;
-    std::vector<Query> words;
     Xapian::doccount fewest = setting_.database.get_doccount();
     for (const Token& token : phrase.tokens) {
         const Xapian::doccount count = setting_.database.get_termfreq(word_term(token.stem));
-        if (count == 0) return {};
+        if (count == 0) return std::nullopt;
         fewest = std::min(fewest, count);
         stems.push_back(token.stem);
-        words.emplace_back(word_term(token.stem));
     }
-    return fewest < frequent ? in_order(stems) : all_of(words);
+    WordsTogether words = behind_each_other(stems);
+    if (fewest >= frequent) words.order.clear();
+    return words;
 }
 
-// The alternatives of one word count as one word, the best of them: summed, a rare synonym would weigh more than the
-// word itself. A phrase weighs what one of its words does.
-std::vector<Query> QueryBuilder::synonyms(const std::vector<Widening>& widenings) const {
-    std::vector<Query> queries;
+std::vector<Alternatives> QueryBuilder::synonyms(const std::vector<Widening>& widenings) const {
+    std::vector<Alternatives> synonyms;
     std::size_t alternatives = 0;
     std::size_t phrases = 0;
     for (const Widening& widening : widenings) {
-        std::vector<Query> words;
-        std::vector<Query> ways;
+        Alternatives ways{.terms = {}, .phrases = {}, .weight = synonym_weight};
         for (const Phrase& phrase : widening.phrases) {
-            const std::size_t length = phrase.tokens.size();
-            if (alternatives == most_synonyms || (length > 1 && phrases == most_synonym_phrases)) continue;
-            Query way = together(phrase);
-            if (way.empty()) continue;
+            const bool is_word = phrase.tokens.size() == 1;
+            if (alternatives == most_synonyms || (!is_word && phrases == most_synonym_phrases)) continue;
+            std::optional<WordsTogether> way = together(phrase);
+            if (!way) continue;
             ++alternatives;
-            if (length == 1) {
-                words.push_back(std::move(way));
+            if (is_word) {
+                const std::string& term = way->terms.front();
+                if (std::find(ways.terms.begin(), ways.terms.end(), term) == ways.terms.end())
+                    ways.terms.push_back(term);
             } else {
                 ++phrases;
-                ways.emplace_back(Query::OP_SCALE_WEIGHT, way, 1.0 / static_cast<double>(length));
+                ways.phrases.push_back(std::move(*way));
             }
         }
-        if (!words.empty()) ways.emplace_back(Query::OP_SYNONYM, words.begin(), words.end());
-        if (ways.empty()) continue;
-        queries.emplace_back(Query::OP_SCALE_WEIGHT, Query(Query::OP_MAX, ways.begin(), ways.end()), synonym_weight);
+        if (!ways.terms.empty() || !ways.phrases.empty()) synonyms.push_back(std::move(ways));
     }
-    return queries;
+    return synonyms;
 }
 
 // `unknown`: conditions that no record can meet, as words.
@@ -196,7 +207,7 @@ Query QueryBuilder::words(const TextQuery& query, const std::vector<const FieldC
     for (const FieldCondition* condition : unknown) {
         for (const Token& token : condition->tokens) shoulds.push_back(should(token));
     }
-    for (Query& synonym : synonyms(query.widenings)) shoulds.push_back(std::move(synonym));
+    for (const Alternatives& synonym : synonyms(query.widenings)) shoulds.push_back(query_of(synonym));
     Query words = musts.empty() ? any_of(shoulds) : all_of(musts);
     if (!musts.empty() && !shoulds.empty()) words = Query(Query::OP_AND_MAYBE, words, any_of(shoulds));
     if (!nots.empty()) words = Query(Query::OP_AND_NOT, words.empty() ? all_documents() : words, any_of(nots));
@@ -236,14 +247,13 @@ std::optional<RankedText> QueryBuilder::plain_text(const TextQuery& query) const
     });
     if (demands || !query.conditions.empty()) return std::nullopt;
     RankedText text;
-    std::vector<Query> rest = synonyms(query.widenings);
+    text.alternatives = synonyms(query.widenings);
     for (const Clause& clause : query.clauses) {
         const Token& token = clause.tokens.front();
         text.words.push_back(ways(token));
-        if (Query longer = any_longer_word(token); !longer.empty()) rest.push_back(std::move(longer));
+        if (auto longer = any_longer_word(token)) text.alternatives.push_back(std::move(*longer));
     }
     if (!query.exact.empty()) text.names = exact(query);
-    if (!rest.empty()) text.rest = any_of(rest);
     return text;
 }
 

@@ -38,15 +38,18 @@ private:
     Xapian::Query should(const Token& token) const;
     Xapian::Query must(const Token& token) const;
     Xapian::Query phrase(const std::vector<Token>& tokens) const;
-    Xapian::Query any_longer_word(const Token& token) const;
+    std::optional<Alternatives> any_longer_word(const Token& token) const;
     Xapian::Query words(const TextQuery& query, const std::vector<const FieldCondition*>& unknown) const;
-    std::vector<Xapian::Query> synonyms(const std::vector<Widening>& widenings) const;
-    Xapian::Query together(const Phrase& phrase) const;
+    std::vector<Alternatives> synonyms(const std::vector<Widening>& widenings) const;
+    std::optional<WordsTogether> together(const Phrase& phrase) const;
     Xapian::Query exact(const TextQuery& query) const;
 
     QuerySetting setting_;
     WordTable::Snapshot words_;
 };
+
+// Documents with all of these words.
+Xapian::Query query_of(const WordsTogether& words);
 
 // Everything but the text: kinds, conditions, ranges, in force, public. `without`: the facet whose own condition is
 // left out ("" for none). An empty query when nothing is asked.

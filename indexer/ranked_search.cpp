@@ -25,12 +25,9 @@ private:
     std::vector<bool>& marked_;
 };
 
-bool has_any(std::string_view packed, const std::vector<bool>& wanted) {
-    while (!packed.empty()) {
-        const std::uint32_t number = take_number(packed);
-        if (number < wanted.size() && wanted[number]) return true;
-    }
-    return false;
+bool has_any(std::span<const std::uint32_t> facets, const std::vector<bool>& wanted) {
+    return std::any_of(facets.begin(), facets.end(),
+                       [&](std::uint32_t number) { return number < wanted.size() && wanted[number]; });
 }
 
 }  // namespace
@@ -86,9 +83,8 @@ void RankedSearch::allow_only(const Xapian::Query& filter) {
     enquire.get_mset(0, 1, std::max(reader_.database.get_doccount(), 1U));
 }
 
-void RankedSearch::count(std::vector<std::uint32_t>& counts, std::string_view packed) const {
-    while (!packed.empty()) {
-        const std::uint32_t number = take_number(packed);
+void RankedSearch::count(std::vector<std::uint32_t>& counts, std::span<const std::uint32_t> facets) const {
+    for (const std::uint32_t number : facets) {
         if (number >= counts.size()) counts.resize(number + 1, 0);  // added since the search began
         ++counts[number];
     }
@@ -98,14 +94,14 @@ void RankedSearch::count(std::vector<std::uint32_t>& counts, std::string_view pa
 bool RankedSearch::passes(Xapian::docid document) {
     if (public_only_ && !columns_->is_public(document)) return false;
     if (!allowed_.empty() && !allowed_[document]) return false;
-    const std::string_view packed = columns_->facets(document);
+    const std::span<const std::uint32_t> facets = columns_->facets(document);
     FacetCondition* failed = nullptr;
     for (FacetCondition& condition : conditions_) {
-        if (has_any(packed, condition.wanted)) continue;
+        if (has_any(facets, condition.wanted)) continue;
         if (failed != nullptr && failed->facet != condition.facet) return false;
         failed = &condition;
     }
-    if (count_facets_) count(failed == nullptr ? counts_ : failed->without, packed);
+    if (count_facets_) count(failed == nullptr ? counts_ : failed->without, facets);
     return failed == nullptr;
 }
 

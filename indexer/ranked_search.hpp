@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,7 @@ private:
     // All that match, in the order of their numbers; with the scores of their words alone.
     std::vector<Candidate> candidates(const RankedText& text, const Named& named);
     bool passes(Xapian::docid document);
-    void count(std::vector<std::uint32_t>& counts, std::string_view packed) const;
+    void count(std::vector<std::uint32_t>& counts, std::span<const std::uint32_t> facets) const;
     std::vector<Found> best(std::vector<Candidate> candidates) const;
     Collapsed behind(Xapian::docid document) const;
 

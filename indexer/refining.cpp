@@ -15,14 +15,14 @@ namespace afb::indexer {
 namespace {
 
 // Measured on half of the evaluation topics and held against the other half; values around these are as good.
-constexpr std::size_t most_looked_into = 80;
+constexpr std::size_t most_looked_into = 50;
 constexpr std::uint32_t near_positions = 3;  // "verdeling van kosten"
 constexpr double nearness_weight = 8;
-constexpr std::size_t examples = 10;       // the best ones, which keep their places
+constexpr std::size_t examples = 6;        // the best ones, which keep their places
 constexpr std::size_t most_weighed = 120;  // of the words they share, those that they have most
-constexpr std::size_t common_terms = 20;
-constexpr double likeness_weight = 1;      // of the one most like the examples, against the score of the last example
-constexpr double most_common_share = 0.1;  // of all documents: a word that more have tells little
+constexpr std::size_t common_terms = 14;
+constexpr double likeness_weight = 1;       // of the one most like the examples, against the score of the last example
+constexpr double most_common_share = 0.05;  // of all documents: a word that more have tells little
 constexpr Xapian::doccount least_common = 2;
 constexpr double almost = 0.999;
 

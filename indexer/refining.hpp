@@ -1,5 +1,5 @@
 // A second look at the best of what a search found: where the words stand close together they weigh more, and behind
-// the ten best come the records most like those.
+// the six best come the records most like those.
 //
 // Summed weights of words do not tell "de hogeschool betaalt studenten" from a long text with each of these words
 // somewhere; and what answers a question in other words is found by what it shares with the answers in these words.

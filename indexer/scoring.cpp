@@ -4,6 +4,10 @@
 #include <cmath>
 #include <map>
 
+#include "indexer/phrases.hpp"
+#include "indexer/terms.hpp"
+#include "indexer/values.hpp"
+
 namespace afb::indexer {
 
 namespace {
@@ -14,17 +18,101 @@ constexpr double saturation = 1;
 constexpr double length_share = 0.3;
 constexpr double shortest = 0.5;
 
-// Adds the weights of every match of a query.
-class Adder : public Xapian::MatchSpy {
+// A number for each of a few documents among all.
+class Few {
 public:
-    explicit Adder(std::vector<double>& scores) : scores_(scores) {}
-    void operator()(const Xapian::Document& document, double weight) override {
-        const Xapian::docid number = document.get_docid();
-        if (number < scores_.size()) scores_[number] += weight;
+    explicit Few(std::size_t all) : of_(all, 0.0) {}
+
+    void add(Xapian::docid document, double more) { set(document, of_[document] + more); }
+    void raise(Xapian::docid document, double at_least) { set(document, std::max(of_[document], at_least)); }
+    std::size_t size() const { return documents_.size(); }
+
+    // Calls use(document, number) for each, and forgets it.
+    template <class Use>
+    void take(Use use) {
+        for (const Xapian::docid document : documents_) {
+            use(document, of_[document]);
+            of_[document] = 0;
+        }
+        documents_.clear();
     }
 
 private:
+    void set(Xapian::docid document, double number) {
+        if (of_[document] == 0 && number != 0) documents_.push_back(document);
+        of_[document] = number;
+    }
+
+    std::vector<double> of_;
+    std::vector<Xapian::docid> documents_;
+};
+
+class AlternativeScores {
+public:
+    AlternativeScores(const Xapian::Database& database, const TermWeights& weights, std::vector<double>& scores)
+        : database_(database), weights_(weights), scores_(scores), times_(scores.size()), best_(scores.size()) {}
+
+    void add(const Alternatives& alternatives) {
+        raise_for_any(alternatives.terms);
+        for (const WordsTogether& phrase : alternatives.phrases) raise_for_all(phrase);
+        best_.take([&](Xapian::docid document, double score) { scores_[document] += alternatives.weight * score; });
+    }
+
+private:
+    void raise_for_any(const std::vector<std::string>& terms) {
+        for (const std::string& term : terms) {
+            const auto end = database_.postlist_end(term);
+            for (auto at = database_.postlist_begin(term); at != end; ++at) times_.add(*at, at.get_wdf());
+        }
+        if (times_.size() == 0) return;
+        const double weight = weights_.of_term(static_cast<Xapian::doccount>(times_.size()));
+        times_.take([&](Xapian::docid document, double times) {
+            best_.raise(document, weight * weights_.of_times(document, times));
+        });
+    }
+
+    struct Word {
+        double weight = 0;
+        Xapian::doccount found = 0;
+        Xapian::PostingIterator at;
+        Xapian::PostingIterator end;
+    };
+
+    // The rarest word leads, the others follow where it stands.
+    void raise_for_all(const WordsTogether& phrase) {
+        std::vector<Word> words;
+        for (const std::string& term : phrase.terms) {
+            const Xapian::doccount found = database_.get_termfreq(term);
+            if (found == 0) return;
+            words.push_back({.weight = weights_.of_term(found) / static_cast<double>(phrase.terms.size()),
+                             .found = found,
+                             .at = database_.postlist_begin(term),
+                             .end = database_.postlist_end(term)});
+        }
+        std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.found < b.found; });
+        SlotValues texts(database_, slots::words);
+        for (Word& lead = words.front(); lead.at != lead.end; ++lead.at) {
+            const Xapian::docid document = *lead.at;
+            double score = 0;
+            for (Word& word : words) {
+                word.at.skip_to(document);
+                if (word.at == word.end) return;
+                if (*word.at != document) {
+                    score = 0;
+                    break;
+                }
+                score += word.weight * weights_.of_times(document, word.at.get_wdf());
+            }
+            if (score == 0) continue;
+            if (phrase.order.empty() || has_phrase(texts.of(document), phrase.order)) best_.raise(document, score);
+        }
+    }
+
+    const Xapian::Database& database_;
+    const TermWeights& weights_;
     std::vector<double>& scores_;
+    Few times_;
+    Few best_;
 };
 
 }  // namespace
@@ -46,7 +134,7 @@ double TermWeights::of_term(Xapian::doccount found) const {
     return std::log(rarity) * (saturation + 1);
 }
 
-double TermWeights::of_times(Xapian::docid document, Xapian::termcount times) const {
+double TermWeights::of_times(Xapian::docid document, double times) const {
     const double length = std::max(columns_.length(document) * per_byte_, shortest * length_share);
     return times / (times + saturation * (length + 1 - length_share));
 }
@@ -59,20 +147,16 @@ void TermWeights::add(const std::string& term, double factor, std::vector<double
 
 std::vector<double> score_documents(const Xapian::Database& database, const Columns& columns, const RankedText& text) {
     std::vector<double> scores(std::size_t{columns.last()} + 1, 0.0);
-    if (!text.rest.empty()) {
-        Xapian::Enquire enquire(database);
-        enquire.set_weighting_scheme(ranking());
-        enquire.set_query(text.rest);
-        Adder adder(scores);
-        enquire.add_matchspy(&adder);
-        enquire.get_mset(0, 1, std::max(database.get_doccount(), 1U));
-    }
     std::map<std::string, double> factors;  // two words may share a part
     for (const WordWays& ways : text.words) {
         for (const WeightedTerm& way : ways) factors[way.term] += way.weight;
     }
     const TermWeights weights(database, columns);
     for (const auto& [term, factor] : factors) weights.add(term, factor, scores);
+    if (!text.alternatives.empty()) {
+        AlternativeScores others(database, weights, scores);
+        for (const Alternatives& alternatives : text.alternatives) others.add(alternatives);
+    }
     return scores;
 }
 

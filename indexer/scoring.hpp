@@ -27,10 +27,24 @@ struct WeightedTerm {
 // One word of a query: itself, what it is made of, its family.
 using WordWays = std::vector<WeightedTerm>;
 
+// All of these words in one document.
+struct WordsTogether {
+    std::vector<std::string> terms;
+    std::vector<std::uint32_t> order;  // behind each other (phrases.hpp); empty: wherever they stand
+};
+
+// What else is meant by words of a query. They count as one word, the best of them: summed, a rare one would weigh more
+// than the word itself.
+struct Alternatives {
+    std::vector<std::string> terms;      // said as often as all of them are, and as rare as any of them is
+    std::vector<WordsTogether> phrases;  // each weighs what one of its words does
+    double weight = 1;
+};
+
 // Any of these; the weights add up.
 struct RankedText {
     std::vector<WordWays> words;
-    Xapian::Query rest;   // what is no single word; may be empty
+    std::vector<Alternatives> alternatives;
     Xapian::Query names;  // records of this name go before all others; may be empty
 };
 
@@ -39,8 +53,8 @@ class TermWeights {
 public:
     TermWeights(const Xapian::Database& database, const Columns& columns);
 
-    double of_term(Xapian::doccount found) const;                            // by the number of documents that have it
-    double of_times(Xapian::docid document, Xapian::termcount times) const;  // below 1
+    double of_term(Xapian::doccount found) const;                 // by the number of documents that have it
+    double of_times(Xapian::docid document, double times) const;  // below 1
     // Adds `factor` times the weight of the term to the scores of the documents that have it.
     void add(const std::string& term, double factor, std::vector<double>& scores) const;
 
@@ -51,7 +65,7 @@ private:
     double per_byte_;
 };
 
-// Of words and rest, by document number; 0 for those that do not match.
+// Of words and alternatives, by document number; 0 for those that do not match.
 std::vector<double> score_documents(const Xapian::Database& database, const Columns& columns, const RankedText& text);
 
 // The weights of all documents that match a query that few do.

@@ -17,8 +17,9 @@ std::string unquoted(std::string text) {
     return text;
 }
 
-// "r12" -> 12; a tag of another form was never one of ours, so it is revision 0, which no record has.
+// "r12.5f0c" or "r12" -> 12; a tag of another form was never one of ours, so it is revision 0, which no record has.
 std::int64_t revision_of(std::string_view tag) {
+    tag = tag.substr(0, tag.find('.'));  // what is computed is no matter to who writes
     if (tag.size() < 2 || tag.size() > 18 || tag[0] != 'r') return 0;
     std::int64_t revision = 0;
     for (const char c : tag.substr(1)) {
@@ -110,8 +111,8 @@ app::WriteOptions read_write_options(const Call& call) {
     return options;
 }
 
-std::string etag_of(std::int64_t revision) {
-    return "\"r" + std::to_string(revision) + "\"";
+std::string record_tag(std::int64_t revision, std::string_view body) {
+    return "\"r" + std::to_string(revision) + "." + auth::sha256_hex(body).substr(0, 12) + "\"";
 }
 
 }  // namespace afb::api

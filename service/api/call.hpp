@@ -63,6 +63,8 @@ std::optional<app::Precondition> read_precondition(const Request& request);
 
 app::WriteOptions read_write_options(const Call& call);
 
-std::string etag_of(std::int64_t revision);
+// The tag of a record's plain view: its revision, which is what writing needs, and what the view says, because what is
+// computed changes without a revision (titles it refers to, what is in force today).
+std::string record_tag(std::int64_t revision, std::string_view body);
 
 }  // namespace afb::api

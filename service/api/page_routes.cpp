@@ -1,7 +1,11 @@
 // What people open in a browser: the documentation and the files its pages are made of. Not part of the contract.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <mutex>
+#include <string_view>
 #include <tuple>
 
 #include "schema/error.hpp"
@@ -73,18 +77,23 @@ Response asset(Call& call) {
 }
 
 // The page: one document for all its addresses, the script in it does the rest. It is made of `index.html`, in which
-// {assets} stands for the folder of this version's files.
-Response application(Call& call) {
+// {assets} stands for the folder of this version's files, {language} for that of the texts and {view} for the
+// announcement of `script`, which the view of this address is in: the browser need not read one script to find the
+// next.
+Response application(Call& call, std::string_view script) {
     std::optional<Response> from_disk;
     if (!call.services.web_root.empty()) from_disk = asset_from_disk(call.services.web_root, "index.html");
     std::string document =
         from_disk ? std::move(from_disk->body) : std::string(find_asset(asset_url("index.html"), "")->content);
-    const std::string address = asset_url("index.html");
-    replace_all(document, "{assets}", address.substr(0, address.rfind('/') + 1));
     const auto chosen = std::find(call.request.query.begin(), call.request.query.end(),
                                   std::pair<std::string, std::string>{"lang", "en"});
     const Language language = chosen == call.request.query.end() ? Language::nl : Language::en;
     if (language == Language::en) replace_all(document, "<html lang=\"nl\">", "<html lang=\"en\">");
+    replace_all(document, "{language}", language == Language::en ? "en" : "nl");
+    replace_all(document, "{view}",
+                script.empty() ? "" : fmt::format("<link rel=\"modulepreload\" href=\"{{assets}}{}.js\">", script));
+    const std::string address = asset_url("index.html");
+    replace_all(document, "{assets}", address.substr(0, address.rfind('/') + 1));
     Response response = html(std::move(document), language);
     response.set_header("Content-Security-Policy",
                         std::string(page_policy) + "; require-trusted-types-for 'script'; trusted-types 'none'");
@@ -92,7 +101,7 @@ Response application(Call& call) {
     return response;
 }
 
-Route page(std::string path, std::string operation, Text summary, Response (*handler)(Call&)) {
+Route page(std::string path, std::string operation, Text summary, std::function<Response(Call&)> handler) {
     Route route;
     route.method = "GET";
     route.path = std::move(path);
@@ -100,22 +109,36 @@ Route page(std::string path, std::string operation, Text summary, Response (*han
     route.tag = "pages";
     route.summary = std::move(summary);
     route.documented = false;
-    route.handle = handler;
+    route.handle = std::move(handler);
     return route;
 }
 
-// The addresses that service/web/src/views.tsx draws. A record's is that of the API without /v1.
+// The addresses that service/web/src/views.tsx draws, and the script each view is in ("" when the page has it at hand).
+// A record's address is that of the API without /v1.
 std::vector<Route> application_routes(const Catalog& catalog) {
-    std::vector<std::string> paths = {
-        "/",          "/over",         "/vergelijken", "/netwerk", "/vraagstukken",    "/toevoegen",
-        "/aanmelden", "/naast-elkaar", "/aandacht",    "/dekking", "/toevoegen/{kind}"};
+    std::vector<std::pair<std::string, std::string_view>> views = {{"/", "search"},
+                                                                   {"/over", ""},
+                                                                   {"/vergelijken", "compare"},
+                                                                   {"/netwerk", "insight"},
+                                                                   {"/aandacht", "insight"},
+                                                                   {"/vraagstukken", "insight"},
+                                                                   {"/dekking", "insight"},
+                                                                   {"/bekostiging", "insight"},
+                                                                   {"/naast-elkaar", "record"},
+                                                                   {"/aanmelden", ""},
+                                                                   {"/toevoegen", "form"},
+                                                                   {"/toevoegen/{kind}", "form"}};
     for (const Kind& kind : catalog.kinds()) {
         const std::string record = "/" + kind.collection + "/{id}";
-        for (const char* part : {"", "/geschiedenis", "/wijzigen"}) paths.push_back(record + part);
+        views.emplace_back(record, "record");
+        views.emplace_back(record + "/geschiedenis", "record");
+        views.emplace_back(record + "/wijzigen", "form");
     }
     std::vector<Route> routes;
-    for (std::string& path : paths) {
-        routes.push_back(page(std::move(path), "readApplication", {"De pagina", "The page"}, application));
+    for (auto& [path, script] : views) {
+        const std::string_view own = script;
+        routes.push_back(page(std::move(path), "readApplication", {"De pagina", "The page"},
+                              [own](Call& call) { return application(call, own); }));
         routes.back().free_query = true;
     }
     return routes;

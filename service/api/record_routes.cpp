@@ -23,7 +23,7 @@ app::ViewOptions view_options(const Call& call, const Kind& kind) {
 
 Response record_response(const Kind& kind, const app::Written& written, int status) {
     Response response = json_response(status, written.view);
-    if (written.revision > 0) response.set_header("ETag", etag_of(written.revision));
+    if (written.revision > 0) response.set_header("ETag", record_tag(written.revision, response.body));
     if (status == 201) response.set_header("Location", "/v1/" + kind.collection + "/" + written.id);
     response.set_header("Cache-Control", "no-store");
     return response;
@@ -62,7 +62,7 @@ Response read_record(Call& call, const Kind& kind) {
     Response response = json_response(200, view);
     // The plain record has the tag that writing needs; another view of it is another representation.
     const bool plain = call.query.empty();
-    if (plain) response.set_header("ETag", etag_of(revision));
+    if (plain) response.set_header("ETag", record_tag(revision, response.body));
     response.set_header("Link",
                         "</v1/" + kind.collection + "/" + view.at("id").get<std::string>() + ">; rel=\"canonical\"");
     return response;

@@ -1,4 +1,4 @@
-// What the page knows about records: every kind with its fields, and every code list, made from ../../schema so that nothing is said twice.
+// What the page knows about records: every kind with its fields, and the labels of every code, made from ../../schema so that nothing is said twice.
 // `$ref`s are replaced, annotations that only the server needs are left out. A field without a label in both languages, a vocabulary
 // that does not exist or a type the form has no control for stops the build.
 import { readFileSync, readdirSync } from 'node:fs';
@@ -11,14 +11,14 @@ const bothLanguages = (text, where) => {
     return text;
 };
 
+// The codes of a vocabulary with their labels.
+export const termsOf = ({ terms }, where) => ({ terms: terms.map(({ code, label }) => ({ code, label: bothLanguages(label, `${where} ${code}`) })) });
+
 function readVocabularies(folder) {
     const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
     return Object.fromEntries(files.map((file) => {
-        const { name, title, terms } = readJson(join(folder, file));
-        return [name, {
-            title: bothLanguages(title, file),
-            terms: terms.map(({ code, label, description }) => ({ code, label: bothLanguages(label, `${file} ${code}`), ...(description && { description }) })),
-        }];
+        const vocabulary = readJson(join(folder, file));
+        return [vocabulary.name, termsOf(vocabulary, file).terms];
     }));
 }
 

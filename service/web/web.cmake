@@ -16,23 +16,24 @@ find_program(AFB_NODE NAMES node nodejs REQUIRED)
 
 # The page itself: build.mjs makes a script, a style sheet and the fields of all kinds out of src and the schema.
 set(web_bundle ${CMAKE_BINARY_DIR}/web/bundle)
+set(web_bundled "")
+set(web_assets "")
+foreach(name app.js chunk.js search.js record.js compare.js insight.js form.js texts.nl.js texts.en.js app.css fields.json)
+    list(APPEND web_bundled ${web_bundle}/${name})
+    list(APPEND web_assets ${name}=${web_bundle}/${name})
+endforeach()
 file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${web_source}/src/*.ts ${web_source}/src/*.tsx ${web_source}/src/*.css)
 file(GLOB web_schema CONFIGURE_DEPENDS schema/records/*.json schema/vocabularies/*.json)
 add_custom_command(
-    OUTPUT ${web_bundle}/app.js ${web_bundle}/chunk.js ${web_bundle}/later.js ${web_bundle}/app.css ${web_bundle}/fields.json
+    OUTPUT ${web_bundled}
     COMMAND ${AFB_NODE} ${web_source}/build.mjs ${web_bundle}
     DEPENDS ${web_sources} ${web_schema} ${web_source}/build.mjs ${web_source}/fields.mjs ${web_source}/package-lock.json
     COMMENT "Building the page"
     VERBATIM)
 
 # name in the program <- file
-set(web_assets
+list(APPEND web_assets
     index.html=${web_source}/index.html
-    app.js=${web_bundle}/app.js
-    chunk.js=${web_bundle}/chunk.js
-    later.js=${web_bundle}/later.js
-    app.css=${web_bundle}/app.css
-    fields.json=${web_bundle}/fields.json
     page.css=${web_source}/page.css
     reference.css=${web_source}/reference.css
     reference.js=${web_source}/reference.js

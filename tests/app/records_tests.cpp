@@ -37,7 +37,7 @@ TEST_CASE("a record of every kind is made, and read back by its id and by its sl
         const Reply made = app.call("POST", "/v1/" + kind.collection, {app.as(Role::admin), json_content}, body.dump());
         REQUIRE(made.status == 201);
         const Json record = made.json();
-        CHECK(made.header("ETag") == "\"r1\"");
+        CHECK(made.header("ETag").starts_with("\"r1."));
         CHECK(made.header("Location") == app.url(kind.name, record.at("id")));
         CHECK(record.at("revision") == 1);
         CHECK(record.at("createdAt") == record.at("updatedAt"));
@@ -48,7 +48,7 @@ TEST_CASE("a record of every kind is made, and read back by its id and by its sl
         const Reply by_slug = app.get(app.url(kind.name, record.at("slug")));
         CHECK(by_id.json() == record);
         CHECK(by_slug.json() == record);
-        CHECK(by_id.header("ETag") == "\"r1\"");
+        CHECK(by_id.header("ETag") == made.header("ETag"));
         // A slug or an id of one kind is nothing in the folder of another.
         const std::string other = kind.name == "question" ? "funding" : "question";
         CHECK(app.get(app.url(other, record.at("id"))).status == 404);
@@ -75,19 +75,20 @@ TEST_CASE("who has the newest version is told that nothing changed", "[records]"
     TestApp app;
     const Json record = app.create_published("agreement", body_of("agreement"));
     const std::string url = app.url("agreement", record.at("id"));
-    for (const char* tag : {"\"r1\"", "W/\"r1\"", "\"x\", \"r1\"", "*"}) {
-        INFO(tag);
-        const Reply reply = app.get(url, {{"If-None-Match", tag}});
+    const std::string tag = app.get(url).header("ETag");
+    for (const std::string& known : {tag, "W/" + tag, "\"x\", " + tag, std::string("*")}) {
+        INFO(known);
+        const Reply reply = app.get(url, {{"If-None-Match", known}});
         CHECK(reply.status == 304);
-        CHECK(reply.header("ETag") == "\"r1\"");
+        CHECK(reply.header("ETag") == tag);
     }
-    CHECK(app.get(url, {{"If-None-Match", "\"r11\""}}).status == 200);
+    CHECK(app.get(url, {{"If-None-Match", "\"r1\""}}).status == 200);
     const std::string list_tag = app.get("/v1/agreements").header("ETag");
     CHECK(app.get("/v1/agreements", {{"If-None-Match", list_tag}}).status == 304);
     app.create_published("agreement", body_of("agreement"));
     CHECK(app.get("/v1/agreements", {{"If-None-Match", list_tag}}).status == 200);
     // Another view of the record is another representation.
-    CHECK(app.get(url + "?fields=title").header("ETag") != "\"r1\"");
+    CHECK(app.get(url + "?fields=title").header("ETag") != tag);
 }
 
 TEST_CASE("nobody overwrites what they have not seen", "[records]") {
@@ -116,7 +117,7 @@ TEST_CASE("nobody overwrites what they have not seen", "[records]") {
     body["state"] = app.catalog->find_vocabulary("question-states")->terms.back().code;
     const Reply done = put({{"If-Match", "\"r7\", \"r1\""}});
     CHECK(done.status == 200);
-    CHECK(done.header("ETag") == "\"r2\"");
+    CHECK(done.header("ETag").starts_with("\"r2."));
     CHECK(put({{"If-Match", "\"r1\""}}).status == 412);
     CHECK(put({{"If-Match", "*"}}).status == 200);
     CHECK(app.call("DELETE", url, {token}).status == 428);
@@ -363,7 +364,7 @@ TEST_CASE("an old revision comes back as a new one, also of a record that was re
     const Json changed = patch(app, made, {{"title", "Anders"}, {"themes", nullptr}}).json();
     const Reply restored = app.call("POST", url + "/revisions/1/_restore", {token, if_match(changed)});
     CHECK(restored.status == 200);
-    CHECK(restored.header("ETag") == "\"r3\"");
+    CHECK(restored.header("ETag").starts_with("\"r3."));
     CHECK(restored.text("title") == made.at("title"));
     CHECK(restored.json().at("themes") == made.at("themes"));
 
@@ -453,11 +454,15 @@ TEST_CASE("what a record takes from another follows when that one changes", "[re
     const Json agreement = app.create("agreement", body);
     const std::string url = app.url("agreement", agreement.at("id"));
     CHECK(agreement.at("derived").at("boundary").at("value") == "within");
+    const std::string tag = app.get(url).header("ETag");
 
     CHECK(patch(app, two, {{"regions", Json::array({Json{{"regionId", south.at("id")}}})}}).status == 200);
     const Json after = app.get(url).json();
     CHECK(after.at("derived").at("boundary").at("value") == "across");
     CHECK(after.at("revision") == 1);  // nobody edited it
+    // Who reads it again gets what is new; who writes has seen all that was written.
+    CHECK(app.get(url, {{"If-None-Match", tag}}).status == 200);
+    CHECK(app.call("PATCH", url, {app.as(Role::admin), patch_content, {"If-Match", tag}}, "{}").status == 200);
     CHECK(app.get("/v1/agreements?boundary=across").total() == 1);
     CHECK(app.get("/v1/search?boundary=across&kind=agreement").total() == 1);
     CHECK(app.get("/v1/agreements?onderwijsregio=" + south.at("slug").get<std::string>()).total() == 1);

@@ -1,5 +1,7 @@
 // What search must at least reach on the evaluation sets: a change that costs more than it gains fails here.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "tests/relevance/collection_index.hpp"
 #include "tests/relevance/gold.hpp"
@@ -35,6 +37,23 @@ TEST_CASE("words are taken apart where people would") {
     }
 }
 
+TEST_CASE("of the commonest words hardly any is taken apart that is no compound") {
+    indexer::DutchText dutch;
+    const Splitter split = index_splitter(dutch);
+    const std::vector<GoldWord> gold = read_gold(data + "/commonest_gold.txt");
+    REQUIRE(gold.size() > 1'600);
+    std::vector<std::string> mistakes;
+    for (const GoldWord& word : gold) {
+        const std::set<std::size_t> found = split(word.word);
+        const bool too_many = std::any_of(found.begin(), found.end(), [&](std::size_t at) {
+            return !word.required.contains(at) && !word.optional.contains(at);
+        });
+        if (too_many) mistakes.push_back(word.word);
+    }
+    INFO(listed(mistakes));
+    CHECK(mistakes.size() * 100 <= gold.size());
+}
+
 TEST_CASE("the agreements that answer a question come first") {
     const Collection collection = read_collection(data);
     REQUIRE(collection.documents.size() == 600);
@@ -42,7 +61,7 @@ TEST_CASE("the agreements that answer a question come first") {
     const CollectionIndex index(collection);
     const std::vector<QueryScore> scores =
         score_queries(collection, [&](const std::string& text) { return index.rank(text); });
-    CHECK(mean(scores).ndcg >= 0.78);
+    CHECK(mean(scores).ndcg >= 0.79);
     CHECK(mean(scores).recall >= 0.73);
     // What was chosen on one half of the topics holds on the other: neither half may be what pays for the other. Halves
     // differ by how hard their topics are: before the second look (refining.hpp) they had .820 and .712, .741 and .606.

@@ -124,7 +124,7 @@ test('the comparison says what is paid at two days a week, with a table and a fi
     const table = await page.locator('section[aria-labelledby=amounts] tbody').textContent();
     assert.match(table, /Leerjaar 3.*€\s250.*€\s250/);
 
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()]);
     const text = readFileSync(await file.path(), 'utf8');
     assert.equal(text.charCodeAt(0), 0xfeff);
     const lines = text.slice(1).trim().split('\r\n');

@@ -20,7 +20,7 @@ const looks = [
 ];
 for (const view of views) {
     test(`${view.name} has no findings by axe, no policy reports and fits, in every look`, async () => {
-        for (const [look, address, options, rules] of looks) {
+        await Promise.all(looks.map(async ([look, address, options, rules]) => {
             const { page, faults, close } = await openPage(browser, service.url + address(view.path), options);
             await page.locator(view.ready).first().waitFor();
             const english = address('/').includes('lang=en');
@@ -33,16 +33,31 @@ for (const view of views) {
             assert.deepEqual(view.refused ? [] : faults, [], look);
             assert.ok(await layoutShift(page) <= 0.02, `${look}: layout shift ${await layoutShift(page)}`);
             await close();
-        }
+        }));
     });
 }
 
-test('the first load of the search page stays under 80 KB', async () => {
-    const { page, close } = await openPage(browser, `${service.url}/?q=stagevergoeding`);
-    await page.locator('.hit').first().waitFor();
-    const size = await transferSize(page);
-    await close();
-    assert.ok(size < 80 * 1024, `${size} bytes`);
+for (const [name, path, ready] of [['search page', '/?q=stagevergoeding', '.hit'], ['comparison', '/vergelijken', '#behind']]) {
+    test(`the first load of the ${name} stays under 80 KB`, async () => {
+        const { page, close } = await openPage(browser, service.url + path);
+        await page.locator(ready).first().waitFor();
+        const size = await transferSize(page);
+        await close();
+        assert.ok(size < 80 * 1024, `${size} bytes`);
+    });
+}
+
+test('the document of a view announces every script that the view needs', async () => {
+    for (const view of [...views, { path: '/toevoegen/agreement', ready: '#token' }]) {
+        const { page, close } = await openPage(browser, service.url + view.path);
+        await page.locator(view.ready).first().waitFor();
+        const [announced, fetched] = await page.evaluate(() => [
+            [...document.head.querySelectorAll('script, link[rel=modulepreload]')].map((one) => one.src || one.href),
+            performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.endsWith('.js')),
+        ]);
+        assert.deepEqual([...new Set(fetched)].sort(), announced.sort(), view.path);
+        await close();
+    }
 });
 
 test('the policy of the page is the strict one, with Trusted Types', async () => {

@@ -36,6 +36,8 @@ export class Fault extends Error {
     }
 }
 
+export const asFault = (error: unknown): Fault => (error instanceof Fault ? error : new Fault(0, undefined));
+
 export interface Answered<T> {
     body: T;
     etag: string;

@@ -1,5 +1,6 @@
 // Kinds, fields and code lists with their labels, as fields.mjs made them from the schema. Fetched when a view first needs them.
 import { language } from './address';
+import type { Schemas } from './api';
 import { useLoad } from './load';
 
 export interface Both { nl: string; en: string }
@@ -14,7 +15,7 @@ export interface Field {
     help?: Both;
     required?: true;
     default?: unknown;
-    vocabulary?: string;
+    vocabulary?: VocabularyName;
     references?: string[];
     choices?: string[];
     maxLength?: number;
@@ -36,26 +37,29 @@ export interface KindInfo {
     fields: Field[];
 }
 
-export interface Term { code: string; label: Both; description?: Both }
+export interface Term { code: string; label: Both }
 
-export interface Fields {
-    kinds: KindInfo[];
-    vocabularies: Record<string, { title: Both; terms: Term[] }>;
-}
+// "study-modes" of the OpenAPI document's StudyModesCode, so a vocabulary that is not there does not compile.
+type Kebab<Text extends string> = Text extends `${infer First}${infer Rest}` ? `${Lowercase<First>}${Rest extends Uncapitalize<Rest> ? '' : '-'}${Kebab<Rest>}` : Text;
+export type VocabularyName = { [Name in keyof Schemas]: Name extends `${infer Own}Code` ? Kebab<Own> : never }[keyof Schemas];
 
-async function fetchFields(signal?: AbortSignal): Promise<Fields> {
-    const response = await fetch(new URL('fields.json', import.meta.url), signal ? { signal } : {});
+export interface Terms { vocabularies: Partial<Record<VocabularyName, Term[]>> }
+export interface Fields extends Terms { kinds: KindInfo[] }
+
+async function fetchFields(signal: AbortSignal): Promise<Fields> {
+    const response = await fetch(new URL('fields.json', import.meta.url), { signal });
     if (!response.ok) throw new Error(`fields.json: ${response.status}`);
     return await response.json() as Fields;
 }
 
-export const useFields = () => useLoad<Fields>('fields.json', fetchFields);
+export const useFields = () => useLoad<Fields>('fields', fetchFields);
 
 export const say = (text: Both | undefined): string => (text ? text[language()] : '');
 
-export function termLabel(fields: Fields, vocabulary: string, code: string): string {
-    return say(fields.vocabularies[vocabulary]?.terms.find((term) => term.code === code)?.label) || code;
-}
+export const termsOf = (terms: Terms, vocabulary: VocabularyName | undefined): Term[] => (vocabulary ? terms.vocabularies[vocabulary] ?? [] : []);
+
+export const termLabel = (terms: Terms, vocabulary: VocabularyName | undefined, code: string): string =>
+    say(termsOf(terms, vocabulary).find((term) => term.code === code)?.label) || code;
 
 // Where "tariffs/0/amount/value" leads: the fields on the way, lists' items included as the list itself.
 export function fieldsAt(kind: KindInfo, pointer: string): Field[] {

@@ -1,7 +1,7 @@
 // Reading from the service for a view. While something new is on its way the old stays on screen; `slow` after 300 ms, so that short waits do
 // not flicker. What was read a moment ago is there at once when somebody goes back.
-import { useEffect, useReducer, useRef } from 'preact/hooks';
-import { Fault } from './api';
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { type Fault, asFault } from './api';
 
 export interface Loaded<T> {
     data: T | undefined;
@@ -34,8 +34,6 @@ export function forget(): void {
     kept.clear();
 }
 
-const asFault = (error: unknown): Fault => (error instanceof Fault ? error : new Fault(0, undefined));
-
 // `key` names what `read` reads; another key reads anew. An empty key reads nothing.
 export function useLoad<T>(key: string, read: (signal: AbortSignal) => Promise<T>): Loaded<T> {
     const state = useRef<State<T>>({ key: '', data: undefined, fault: undefined, waiting: false, slow: false });
@@ -63,4 +61,23 @@ export function useLoad<T>(key: string, read: (signal: AbortSignal) => Promise<T
     }, [key, round]);
     const { data, fault, waiting, slow } = state.current;
     return { data, fault, waiting: waiting || (key !== '' && data === undefined && fault === undefined), slow, again: () => repeat(0) };
+}
+
+export interface Action {
+    busy: boolean;
+    slow: boolean;
+    fault: Fault | undefined;
+    run(act: () => Promise<unknown>): void;
+}
+
+// Something that somebody asks to be done: once at a time, with what went wrong. `slow` as above.
+export function useAction(): Action {
+    const [state, set] = useState<{ busy: boolean; slow: boolean; fault: Fault | undefined }>({ busy: false, slow: false, fault: undefined });
+    const run = (act: () => Promise<unknown>) => {
+        if (state.busy) return;
+        const timer = setTimeout(() => set({ busy: true, slow: true, fault: undefined }), 300);
+        set({ busy: true, slow: false, fault: undefined });
+        act().then(() => undefined, asFault).then((fault) => { clearTimeout(timer); set({ busy: false, slow: false, fault }); });
+    };
+    return { ...state, run };
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Fault } from './api';
 import { language } from './address';
+import type { Action } from './load';
 import { texts } from './texts';
 
 export type IconName = 'search' | 'download' | 'arrow' | 'chevron' | 'x' | 'table' | 'chart' | 'plus' | 'user' | 'check' | 'edit' | 'trash' | 'alert' | 'link' | 'up' | 'down';
@@ -43,6 +44,11 @@ export function Loading({ slow }: { slow: boolean }) {
             <div class="bones" aria-hidden="true"><i /><i /><i /></div>
         </div>
     );
+}
+
+// Beside a button: that something takes a while, or why it did not work.
+export function Outcome({ action }: { action: Action }) {
+    return <><span class="hint" role="status">{action.slow ? texts().working : ''}</span>{action.fault && <span class="fielderr" role="alert">{faultText(action.fault).detail}</span>}</>;
 }
 
 export function FaultNotice({ fault, again }: { fault: Fault; again?: () => void }) {

@@ -9,7 +9,8 @@ export interface Me {
     members: string[];  // ids of the partnerships and regions it acts for
 }
 
-type State = { known: boolean; me: Me | undefined };
+// `ended`: somebody was signed in and no longer is, without having asked for it.
+type State = { known: boolean; me: Me | undefined; ended?: true };
 let state: State = { known: false, me: undefined };
 let asking: Promise<void> | undefined;
 const listeners = new Set<(state: State) => void>();
@@ -33,6 +34,11 @@ export async function signIn(token: string): Promise<void> {
     const { body } = await call<{ me: Me }>('/session', { method: 'POST', body: { token } });
     forget();
     set({ known: true, me: body.me });
+}
+
+// The service no longer knows us: the cookie's time is over, or it started anew.
+export function sessionEnded(): void {
+    set({ known: true, me: undefined, ended: true });
 }
 
 export async function signOut(): Promise<void> {

@@ -1,3 +1,4 @@
+import './core';
 import { number } from './format';
 
 export const nl = {
@@ -11,6 +12,7 @@ export const nl = {
     loading: 'Even geduld, de gegevens worden opgehaald …', tryAgain: 'Probeer opnieuw', failed: 'Dat lukte niet',
     offline: 'Geen verbinding', offlineHelp: 'De dienst is niet te bereiken. Controleer uw verbinding en probeer het opnieuw; wat u invulde blijft staan.',
     busy: 'De dienst kan nu even niet', busyHelp: 'Waarschijnlijk wordt de zoekindex gemaakt. Probeer het over een paar seconden opnieuw.',
+    working: 'Bezig …',
     requestNumber: 'Nummer van het verzoek',
     missing: 'Deze pagina bestaat niet', missingHelp: 'Het adres is misschien verkeerd overgenomen, of de pagina is verplaatst.', toSearch: 'Naar zoeken',
     recordGone: 'Dit record is er niet',
@@ -30,6 +32,7 @@ export const nl = {
     attentionTitle: 'Aandacht nodig', attentionLead: 'Wat elkaar tegenspreekt, verlopen is of nergens op steunt, met wat u eraan kunt doen.', reason: 'Reden', allReasons: 'Alle redenen', findings: (count: number) => (count === 1 ? '1 bevinding' : `${number(count)} bevindingen`),
     coverageTitle: 'Op weg naar 100 %', coverageLead: 'Welk deel van de studenten en scholen doet mee met samen opleiden, per schooljaar.', coverageNothing: 'Er zijn nog geen aantallen ingevuld.', schoolYear: 'Schooljaar', students: 'Studenten', schools: 'Scholen', together: 'Samen',
     coverageWithout: (count: number) => `Van ${number(count)} staat er nog niets`, fillIn: (name: string) => `${name}: aantallen invullen`,
+    keepSearch: 'Bewaar zoekvraag', searchKept: 'Bewaard', savedSearches: 'Uw bewaarde zoekvragen', dropSearch: (title: string) => `Haal weg: ${title}`, allKinds: 'alles',
     pages: 'Bladzijden', previous: 'Vorige', next: 'Volgende', pageOf: (page: number, of: number) => `Bladzijde ${number(page)} van ${number(of)}`,
     nothingFound: 'Niets gevonden', searchWithoutFilters: 'Zoek zonder de filters', nothingTip: 'Probeer minder of andere woorden.', nothingAdd: 'Weet u het wel? Voeg het toe.',
     amountBasis: 'Euro per maand, voor elke stagedag per week', amountFrom: 'Vanaf, in euro', amountUntil: 'Tot en met, in euro', until: 'tot', apply: 'Toepassen',
@@ -42,32 +45,34 @@ export const nl = {
         { icon: 'chart', title: 'Wat betalen anderen?', text: 'Alle regelingen voor stagevergoeding, met bedragen en betaalroute.', path: '/vergelijken', query: {} },
         { icon: 'link', title: 'Welke afspraken zijn er?', text: 'Convenanten en overeenkomsten, binnen en over de regiogrens.', path: '/', query: { kind: 'agreement' } },
         { icon: 'user', title: 'Wie werken waar samen?', text: 'Partnerschappen en onderwijsregio’s met hun leden.', path: '/netwerk', query: {} },
-        { icon: 'table', title: 'Hoe wordt het bekostigd?', text: 'Subsidieregelingen en hoe het geld verdeeld wordt.', path: '/', query: { kind: 'funding' } },
+        { icon: 'table', title: 'Hoe wordt het bekostigd?', text: 'Subsidieregelingen en hoe het geld verdeeld wordt.', path: '/bekostiging', query: {} },
     ],
 
     // a record
     facts: 'Gegevens', notStatedList: (list: string) => `De bron vermeldt niet: ${list}.`, notStated: 'niet vermeld', yes: 'Ja', no: 'Nee', notVisible: 'niet openbaar record',
     inForce: 'Geldend', notInForce: 'Geldt nu niet', updated: (when: string, by: string) => `Bijgewerkt ${when} door ${by}`, asOf: 'peildatum',
-    tariffs: 'Tarieven', forWhom: 'Voor wie', amount: 'Bedrag', daysPerWeek: 'Dagen per week', comparable: 'Vergelijkbaar bedrag',
+    tariffs: 'Tarieven', forWhom: 'Voor wie', amount: 'Bedrag', daysNotStated: 'dagen per week niet vermeld', comparable: 'Vergelijkbaar bedrag',
     comparableHelp: 'Vergelijkbaar bedrag: euro per maand voor elke stagedag per week.', unknownAmount: 'Niet bekend', zeroAmount: 'Uitdrukkelijk niets (€ 0)',
     from: 'vanaf', upTo: 'tot', ofScale: 'van', forWhomNotStated: 'Voor wie staat niet in de bron', years: (years: number[]) => `leerjaar ${years.join(', ')}`,
     paymentRoute: 'Betaalroute', routeNotStated: 'De bron zegt niet hoe het geld loopt.', notInSource: 'niet in de bron', to: 'naar', stepWithoutRole: 'Stap', boundary: 'Binnen of over de regiogrens',
     setByHand: 'Met de hand gezet', warnings: 'Let op', referredBy: 'Verwijst hiernaar', similar: 'Lijkt hierop', sources: 'Bronnen', retrieved: (when: string) => `geraadpleegd op ${when}`,
     cite: 'Verwijzen naar dit record', copy: 'Kopieer', copied: 'Gekopieerd',
     citation: (title: string, revision: number, when: string, link: string) => `${title}. Afsprakenbank, revisie ${revision} van ${when}. ${link}`,
+    series: 'Wat eraan voorafging en erop volgde', since: (when: string) => `vanaf ${when}`, endsOn: (when: string) => `tot en met ${when}`, periodNotStated: 'Looptijd niet vermeld', daysBetween: (days: number) => (days < 0 ? `${number(-days)} dagen tegelijk geldig` : `${number(days)} dagen ertussen`),
     edit: 'Wijzigen', history: 'Geschiedenis', cancel: 'Annuleren',
 
     // history
     revisions: 'Versies', revision: (n: number) => `Versie ${n}`, operations: { create: 'toegevoegd', update: 'gewijzigd', restore: 'teruggezet', remove: 'verwijderd' },
     whatChanged: 'Wat veranderde', sinceThen: 'Alles sindsdien', differences: (from: number, to: number) => `Verschillen van versie ${from} naar versie ${to}`, noDifferences: 'Er is geen verschil in de velden.',
     field: 'Veld', was: 'Was', became: 'Werd', onlyRevision: 'Dit record is nog niet gewijzigd: er is één versie.', restore: 'Terugzetten',
+    restored: (n: number) => `Versie ${n} is teruggezet, als nieuwe versie. De andere staan nog in de geschiedenis.`,
     restoreSure: (n: number) => `Versie ${n} terugzetten als nieuwe versie?`,
 
     // adding, editing, signing in
     required: 'verplicht', choose: 'Maak een keuze', notStatedChoice: 'Niet vermeld', chooseOther: 'Kies een andere', typeToFind: 'Niets gevonden met deze letters.', oneALine: 'Eén op elke regel.',
     rowOf: (label: string, n: number) => `${label}: ${n}`, addRow: (label: string) => `Voeg toe: ${label.toLowerCase()}`, removeRow: 'Weghalen', routeSoFar: 'De betaalroute tot nu toe',
     errorCount: (count: number) => (count === 1 ? 'Er is nog 1 fout' : `Er zijn nog ${number(count)} fouten`),
-    formSections: { main: 'Waar gaat het over', more: 'Bijzonderheden', sources: 'Waar staat het', record: 'Over dit record' },
+    formSections: { main: 'Waar gaat het over', core: 'De kern', more: 'Bijzonderheden', sources: 'Waar staat het', record: 'Over dit record' },
     why: 'Waarom deze wijziging?', whyHelp: 'Mag leeg blijven; het komt in de geschiedenis.', save: 'Opslaan', saving: 'Bezig met opslaan …',
     savedAs: (n: number) => `Opgeslagen als versie ${n}.`, draftKept: 'Wat u invult, blijft in deze browser bewaard tot u opslaat.',
     draftFound: (when: string) => `Hier staat wat u op ${when} invulde en nog niet opsloeg.`, draftDrop: 'Weggooien en opnieuw beginnen',
@@ -79,9 +84,13 @@ export const nl = {
     signInFirst: 'Meld u aan om toe te voegen of te wijzigen.', mayNotWrite: 'Met dit token kunt u alleen lezen. Meld u aan met een token dat mag schrijven.', signInWhy: 'Lezen kan zonder aanmelden. Aanmelden is nodig om toe te voegen en te wijzigen.',
     token: 'Toegangstoken', tokenHelp: 'Begint met afb_. U krijgt het van de beheerder; het wordt niet in deze browser bewaard.', signOut: 'Afmelden', mineTitle: 'Mijn werk',
     signedInAs: (name: string, role: string) => `Aangemeld als ${name}, ${role}.`, roles: { reader: 'lezer', contributor: 'redacteur', moderator: 'eindredacteur', admin: 'beheerder' },
+    signedOut: 'U bent niet meer aangemeld. Meld u opnieuw aan; wat u invulde staat er nog.', unsaved: 'Nog niet opgeslagen', untitled: 'Zonder titel',
     unfinished: 'Concepten', toReview: 'Ingediend, nog te beoordelen', ofYours: 'Van uw partnerschappen en regio’s', latest: 'Laatst gewijzigd', nothingHere: 'Er is hier niets.',
 
     // comparing
+    bandTitle: 'Regelingen naar bedrag', bandHelp: 'Euro per maand voor elke stagedag per week. Kies een balk om alleen die regelingen te vergelijken.', band: 'Bedrag', bandBar: (band: string, count: number, on: boolean) => `${band}: ${count === 1 ? '1 regeling' : `${number(count)} regelingen`}${on ? ', gekozen' : ''}`,
+    bandSummary: (band: string, count: number, unknown: number) => `De meeste regelingen (${number(count)}) vallen in: ${band}. Van ${number(unknown)} is het bedrag niet bekend of niet vergelijkbaar.`, bandNothing: (unknown: number) => `Van geen regeling is een vergelijkbaar bedrag bekend; van ${number(unknown)} is het niet bekend.`,
+    allSchoolYears: 'Alle schooljaren', flowOwn: 'Oranje: uw eigen route.',
     compareTitle: 'Stagevergoeding vergelijken', compareSettings: 'Vergelijking instellen', studyYear: 'Leerjaar', allYears: 'Alle leerjaren', year: (year: string) => `Leerjaar ${year}`, sector: 'Sector', allSectors: 'Alle sectoren',
     programme: 'Opleiding', allProgrammes: 'Alle opleidingen', convertTo: 'Omrekenen naar een maand bij', daysAWeek: (days: number) => (days === 1 ? '1 dag per week' : `${days} dagen per week`), perMonthAt: (days: number) => `per maand bij ${days === 1 ? 'één dag' : `${days} dagen`} per week`, myHolder: 'Mijn regio of partnerschap', chooseHolder: 'Maak een keuze',
     nothingKnown: 'Niet bekend', nothingKnownHelp: 'nog geen vergelijkbaar bedrag', medianAll: 'Mediaan van alle bedragen', middleHalfTitle: 'Middelste helft', middleHalfHelp: 'een kwart ligt lager, een kwart hoger', nonePaid: 'Uitdrukkelijk niets',
@@ -104,7 +113,10 @@ export const nl = {
     parts: 'Onderdelen', regionsTitle: 'Onderwijsregio’s', partnershipsTitle: 'Partnerschappen', boundaryTitle: 'Over de regiogrens', regionsName: 'Regio', partnershipsName: 'Partnerschap', lead: 'Penvoerder', places: 'Plaatsen', looksAt: 'Bekijk',
     allOfRegion: 'Alles van deze regio', recognition: 'Erkenning', andMore: (count: number) => `en ${count} andere`, shownOf: (shown: number, all: number) => `${number(shown)} van ${number(all)}`, narrowRegions: 'Zoek op naam of plaats', narrowPartnerships: 'Zoek op naam',
     matrixTitle: 'Afspraken per paar van regio’s', matrixCell: (a: string, b: string) => (a === b ? `binnen ${a}` : `tussen ${a} en ${b}`), matrixNothing: 'Van nog geen afspraak zijn de regio’s van alle partijen bekend. Vul bij partnerschappen in waar zij werken, dan verschijnt hier de matrix.',
-    whatIsMissing: 'Wat ontbreekt',
+    whatIsMissing: 'Wat ontbreekt', governanceTitle: 'Sturing', byModel: 'Naar vorm van sturing', model: 'Vorm van sturing', byComposition: 'Naar samenstelling', composition: 'Partijen in de regio', regionCount: (count: number) => (count === 1 ? '1 regio' : `${number(count)} regio’s`),
+    agreementsWithin: 'Afspraken binnen de regio', agreementsAcross: 'Over de grens', boundaryUnknown: 'Niet bekend', medianAllowance: 'Mediaan stagevergoeding per stagedag per week', perStudent: 'Bekostiging per student', ofAmounts: (count: number) => (count === 1 ? 'van 1 bedrag' : `van ${number(count)} bedragen`),
+    fundingTitle: 'Bekostiging', fundingLead: 'Regelingen waaruit samen opleiden en regio’s worden betaald: wat er is, voor hoeveel studenten, en wie welk deel krijgt.', searchHere: 'Zoek hierin', yearNotStated: 'Jaar niet vermeld', available: 'Beschikbaar', division: 'Verdeling', divisionBasis: 'Grondslag', part: 'Deel',
+    divisionNotStated: 'De verdeling staat niet in de bron.',
     national: 'Landelijke aandacht', approaches: (approaches: number, proposals: number) => `${approaches === 1 ? '1 aanpak' : `${approaches} aanpakken`}, ${proposals === 1 ? '1 voorstel' : `${proposals} voorstellen`}`, askQuestion: 'Vraagstuk toevoegen',
     questionsLead: 'Waar partnerschappen en regio’s mee zitten, en wat anderen al deden.', lookFurther: 'Verder kijken', allowancesHere: 'Stagevergoedingen in deze regio', acrossHere: 'Afspraken over de grens van deze regio', everythingHere: 'Alles van deze regio', compareHere: 'Vergelijk deze regio met de rest',
 

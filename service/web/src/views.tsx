@@ -1,60 +1,77 @@
-// Which view belongs to an address. An address that is not here is not the page's: the browser fetches it.
+// Which view belongs to an address, and in which script it is. An address that is not here is not the page's: the browser fetches it.
+// service/api/page_routes.cpp has the same table, to announce the script in the document.
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { About } from './about';
+import { AccountView } from './account';
 import type { Address } from './address';
 import { Fault } from './api';
 import { collections, kindOfCollection } from './kinds';
 import { Missing } from './missing';
 import { FaultNotice, Loading } from './parts';
-import { RecordView } from './record/record';
-import { SearchView } from './search/search';
-import { AccountView } from './sign-in';
 
-export interface View {
-    section: string;  // of the main menu; "elsewhere" when the address is not ours
-    draw(address: Address): VNode;
+const scripts = {
+    search: () => import('./scripts/search'), record: () => import('./scripts/record'), compare: () => import('./scripts/compare'), insight: () => import('./scripts/insight'),
+    form: () => import('./scripts/form'),
+};
+type Name = keyof typeof scripts;
+type Scripts = { [Each in Name]: Awaited<ReturnType<typeof scripts[Each]>> };
+
+const fetched: Partial<Scripts> = {};
+
+async function fetchScript<Each extends Name>(name: Each): Promise<Scripts[Each]> {
+    const found = await scripts[name]() as Scripts[Each];
+    fetched[name] = found;
+    return found;
 }
 
-type LaterViews = typeof import('./later');
-let fetched: LaterViews | undefined;
-
-function Later({ draw }: { draw: (views: LaterViews) => VNode }) {
-    const [views, setViews] = useState(fetched);
+function Later<Each extends Name>({ name, draw }: { name: Each; draw: (views: Scripts[Each]) => VNode }) {
+    const [views, setViews] = useState<Scripts[Each] | undefined>(fetched[name]);
     const [failed, setFailed] = useState(false);
-    useEffect(() => {
-        if (!views) import('./later').then((found) => { fetched = found; setViews(found); }, () => setFailed(true));
-    }, []);
+    useEffect(() => { if (!views) fetchScript(name).then(setViews, () => setFailed(true)); }, []);
     if (failed) return <div class="wrap page"><FaultNotice fault={new Fault(0, undefined)} again={() => location.reload()} /></div>;
     return views ? draw(views) : <div class="wrap page"><Loading slow={false} /></div>;
 }
 
+export interface View {
+    section: string;  // of the main menu; "elsewhere" when the address is not ours
+    fetch(): Promise<unknown>;
+    draw(address: Address): VNode;
+}
+
+const inScript = <Each extends Name>(section: string, name: Each, draw: (views: Scripts[Each], address: Address) => VNode): View => ({
+    section, fetch: () => fetchScript(name), draw: (address) => <Later key={name} name={name} draw={(views) => draw(views, address)} />,
+});
+
+const atHand = (section: string, draw: () => VNode): View => ({ section, fetch: () => Promise.resolve(), draw });
+
 const fixed: Record<string, View> = {
-    '/': { section: 'search', draw: (address) => <SearchView address={address} /> },
-    '/over': { section: 'about', draw: () => <About /> },
-    '/vergelijken': { section: 'compare', draw: (address) => <Later draw={({ CompareView }) => <CompareView address={address} />} /> },
-    '/naast-elkaar': { section: 'search', draw: (address) => <Later draw={({ SideBySideView }) => <SideBySideView address={address} />} /> },
-    '/netwerk': { section: 'network', draw: (address) => <Later draw={({ NetworkView }) => <NetworkView address={address} />} /> },
-    '/aandacht': { section: 'attention', draw: (address) => <Later draw={({ AttentionView }) => <AttentionView address={address} />} /> },
-    '/dekking': { section: 'network', draw: (address) => <Later draw={({ CoverageView }) => <CoverageView address={address} />} /> },
-    '/vraagstukken': { section: 'questions', draw: () => <Later draw={({ QuestionsView }) => <QuestionsView />} /> },
-    '/toevoegen': { section: 'add', draw: () => <Later draw={({ AddView }) => <AddView />} /> },
-    '/aanmelden': { section: 'account', draw: () => <AccountView /> },
+    '/': inScript('search', 'search', ({ SearchView }, address) => <SearchView address={address} />),
+    '/over': atHand('about', () => <About />),
+    '/vergelijken': inScript('compare', 'compare', ({ CompareView }, address) => <CompareView address={address} />),
+    '/naast-elkaar': inScript('search', 'record', ({ SideBySideView }, address) => <SideBySideView address={address} />),
+    '/netwerk': inScript('network', 'insight', ({ NetworkView }, address) => <NetworkView address={address} />),
+    '/aandacht': inScript('attention', 'insight', ({ AttentionView }, address) => <AttentionView address={address} />),
+    '/dekking': inScript('network', 'insight', ({ CoverageView }, address) => <CoverageView address={address} />),
+    '/bekostiging': inScript('funding', 'insight', ({ FundingView }, address) => <FundingView address={address} />),
+    '/vraagstukken': inScript('questions', 'insight', ({ QuestionsView }) => <QuestionsView />),
+    '/toevoegen': inScript('add', 'form', ({ AddView }) => <AddView />),
+    '/aanmelden': atHand('account', () => <AccountView />),
 };
 
-const ofRecord: Record<string, (kind: string, id: string, address: Address) => VNode> = {
-    '': (kind, id) => <RecordView key={kind + id} kind={kind} id={id} />,
-    wijzigen: (kind, id) => <Later draw={({ EditView }) => <EditView key={kind + id} kind={kind} id={id} />} />,
-    geschiedenis: (kind, id, address) => <Later draw={({ HistoryView }) => <HistoryView key={kind + id} kind={kind} id={id} address={address} />} />,
+const ofRecord: Record<string, (kind: string, id: string) => View> = {
+    '': (kind, id) => inScript('search', 'record', ({ RecordView }) => <RecordView key={kind + id} kind={kind} id={id} />),
+    wijzigen: (kind, id) => inScript('search', 'form', ({ EditView }) => <EditView key={kind + id} kind={kind} id={id} />),
+    geschiedenis: (kind, id) => inScript('search', 'record', ({ HistoryView }, address) => <HistoryView key={kind + id} kind={kind} id={id} address={address} />),
 };
 
 export function findView(path: string): View {
     const found = fixed[path];
     if (found) return found;
     const [, collection = '', id = '', part = '', ...more] = path.split('/');
-    if (collection === 'toevoegen' && id in collections && part === '') return { section: 'add', draw: () => <Later draw={({ AddKindView }) => <AddKindView key={id} kind={id} />} /> };
+    if (collection === 'toevoegen' && id in collections && part === '') return inScript('add', 'form', ({ AddKindView }) => <AddKindView key={id} kind={id} />);
     const kind = kindOfCollection(collection);
-    const draw = ofRecord[part];
-    if (kind && id !== '' && draw && more.length === 0) return { section: 'search', draw: (address) => draw(kind, decodeURIComponent(id), address) };
-    return { section: 'elsewhere', draw: () => <Missing /> };
+    const own = ofRecord[part];
+    if (kind && id !== '' && own && more.length === 0) return own(kind, decodeURIComponent(id));
+    return atHand('elsewhere', () => <Missing />);
 }

@@ -41,8 +41,17 @@ export function cleaned(value: unknown): unknown {
 export const authored = (kind: KindInfo, record: Row): Body =>
     Object.fromEntries(kind.fields.filter((field) => record[field.name] !== undefined).map((field) => [field.name, record[field.name]]));
 
-// A new record starts with what is nearly always so, and never with a claim about the subject.
-export const started = (): Body => ({ sources: [{ type: 'own' }] });
+// A new record starts with what is nearly always so, with a row to fill in where people come for (`asked`), and never with a claim about the subject.
+export function started(kind: KindInfo, asked: string[]): Body {
+    const body: Body = { sources: [{ type: 'own' }] };
+    for (const field of kind.fields.filter(({ name }) => asked.includes(name))) body[field.name] = withRow(field);
+    return body;
+}
+
+function withRow(field: Field): unknown {
+    if (field.type === 'list') return field.item ? [newRow(field.item, [])] : [];
+    return Object.fromEntries((field.fields ?? []).filter((member) => member.type === 'list' && member.item?.type === 'object').map((member) => [member.name, withRow(member)]));
+}
 
 // A new row of a list: a step comes after the others, an amount is one that is stated.
 export function newRow(item: Field, rows: unknown[]): Body {
@@ -53,6 +62,24 @@ export function newRow(item: Field, rows: unknown[]): Body {
     }
     return row;
 }
+
+// Rows at the end of a list in which nothing was filled in are no rows. Only at the end: problems name places by their number.
+export function withoutUntouched(fields: Field[], body: Body): Body {
+    const next: Body = { ...body };
+    for (const field of fields) {
+        const value = body[field.name];
+        const { item } = field;
+        if (field.type === 'object' && typeof value === 'object' && value !== null) next[field.name] = withoutUntouched(field.fields ?? [], value as Body);
+        if (item?.type === 'object' && Array.isArray(value)) {
+            const rows = [...value as Body[]];
+            while (rows.length > 0 && isUntouched(item, rows[rows.length - 1] ?? {})) rows.pop();
+            next[field.name] = rows;
+        }
+    }
+    return next;
+}
+
+const isUntouched = (item: Field, row: Body): boolean => same(cleaned({ ...row, order: undefined }), cleaned({ ...newRow(item, []), order: undefined }));
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 

@@ -1,7 +1,7 @@
 // One control for each type of field.
 import { useState } from 'preact/hooks';
 import { language } from '../address';
-import { type Field, type Fields, say } from '../fields';
+import { type Field, type Fields, say, termsOf } from '../fields';
 import { texts } from '../texts';
 import { Group, Labelled, type Place, describedBy, errorsAt, idOf } from './frame';
 
@@ -54,8 +54,7 @@ function Lines(place: Place & { rows: number }) {
 export interface Choice { value: string; label: string }
 
 export const choicesOf = (fields: Fields, field: Field): Choice[] =>
-    (field.vocabulary ? fields.vocabularies[field.vocabulary]?.terms.map((term) => ({ value: term.code, label: say(term.label) })) : undefined)
-    ?? (field.choices ?? []).map((value) => ({ value, label: value }));
+    (field.vocabulary ? termsOf(fields, field.vocabulary).map((term) => ({ value: term.code, label: say(term.label) })) : (field.choices ?? []).map((value) => ({ value, label: value })));
 
 // The first choice is that nothing is stated: leaving a question open is an answer too.
 function Select(place: Place & { choices: Choice[]; read?: (chosen: string) => unknown }) {

@@ -3,7 +3,8 @@ import type { Body } from './body';
 
 export interface Draft { body: Body; etag: string; at: string }
 
-const place = (kind: string, id: string): string => `afb-draft:${kind}:${id}`;
+const prefix = 'afb-draft';
+const place = (kind: string, id: string): string => `${prefix}:${kind}:${id}`;
 
 export function findDraft(kind: string, id: string): Draft | undefined {
     try {
@@ -27,5 +28,20 @@ export function dropDraft(kind: string, id: string): void {
         localStorage.removeItem(place(kind, id));
     } catch {
         // as above
+    }
+}
+
+export interface DraftEntry { kind: string; id: string; title: string; at: string }
+
+// Newest first; `id` is "new" for a record that is not there yet.
+export function listDrafts(): DraftEntry[] {
+    try {
+        return Object.keys(localStorage).filter((key) => key.startsWith(`${prefix}:`)).flatMap((key) => {
+            const [, kind = '', id = ''] = key.split(':');
+            const found = findDraft(kind, id);
+            return found ? [{ kind, id, title: String(found.body['title'] ?? found.body['name'] ?? ''), at: found.at }] : [];
+        }).sort((a, b) => (a.at < b.at ? 1 : -1));
+    } catch {
+        return [];
     }
 }

@@ -3,7 +3,7 @@ import { href } from '../address';
 import { type KindInfo, say, useFields } from '../fields';
 import { useLoad } from '../load';
 import { Crumbs, FaultNotice, Icon, Loading, useTitle } from '../parts';
-import { readRecord, recordKey, type RecordData } from '../record/record';
+import { readRecord, recordKey, type RecordData } from '../record/read';
 import { recordPath } from '../kinds';
 import { mayWrite, useSession } from '../session';
 import { SignIn } from '../sign-in';
@@ -32,7 +32,7 @@ export function AddView() {
 function useGate(): preact.JSX.Element | undefined {
     const session = useSession();
     if (!session.known) return <Loading slow={false} />;
-    if (!mayWrite(session.me)) return <SignIn why={session.me ? texts().mayNotWrite : texts().signInFirst} />;
+    if (!mayWrite(session.me)) return <SignIn why={session.me ? texts().mayNotWrite : session.ended ? texts().signedOut : texts().signInFirst} />;
     return undefined;
 }
 

@@ -2,15 +2,16 @@
 // every problem at once, and each is shown at the top with a link and again beside its field.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { href, language, navigate } from '../address';
-import { Fault, type Row, call } from '../api';
+import { type Fault, type Row, asFault, call } from '../api';
 import { type Field, type Fields, type KindInfo, say } from '../fields';
 import { moment } from '../format';
 import { collections, recordPath } from '../kinds';
 import { forget } from '../load';
 import { say_once } from '../notices';
 import { FaultNotice, Icon } from '../parts';
+import { sessionEnded } from '../session';
 import { texts } from '../texts';
-import { type Body, authored, cleaned, put, same, started } from './body';
+import { type Body, authored, cleaned, put, same, started, withoutUntouched } from './body';
 import { Conflict } from './conflict';
 import { Delete } from './delete';
 import { dropDraft, findDraft, keepDraft } from './draft';
@@ -21,16 +22,27 @@ export interface Subject { record: Row; etag: string }
 
 const about_the_record = ['slug', 'status', 'visibility', 'ownerId', 'asOf', 'lastCheckedOn'];
 
-// What is asked in which order: first what must be there and short answers, then lists, then sources, then what is about the record itself.
-function sections(kind: KindInfo): { name: 'main' | 'more' | 'sources' | 'record'; fields: Field[] }[] {
+// What people come to enter comes before all that may be said as well: these fields first, and these lists straight after them.
+const first: Record<string, string[]> = { stagevergoeding: ['title', 'direction', 'holderId', 'validFrom', 'validUntil'] };
+const core: Record<string, string[]> = { stagevergoeding: ['tariffs', 'paymentRoute'], agreement: ['parties'], partnership: ['regions'] };
+
+interface Section { name: 'main' | 'core' | 'more' | 'sources' | 'record'; fields: Field[] }
+
+// Then what else there is: short answers before lists; then sources, then what is about the record itself.
+function sections(kind: KindInfo): Section[] {
     const own = kind.fields.filter((field) => !about_the_record.includes(field.name) && field.name !== 'sources');
-    const isLarge = (field: Field) => field.type === 'object' || (field.type === 'list' && field.item?.type === 'object');
-    return [
-        { name: 'main', fields: own.filter((field) => !isLarge(field) && field.name !== 'note') },
-        { name: 'more', fields: [...own.filter(isLarge), ...own.filter((field) => field.name === 'note')] },
+    const isLarge = (field: Field) => field.name === 'note' || field.type === 'object' || (field.type === 'list' && field.item?.type === 'object');
+    const isCore = (field: Field) => core[kind.kind]?.includes(field.name) ?? false;
+    const isMain = (field: Field) => !isCore(field) && (first[kind.kind]?.includes(field.name) ?? !isLarge(field));
+    const rest = own.filter((field) => !isMain(field) && !isCore(field));
+    const all: Section[] = [
+        { name: 'main', fields: own.filter(isMain) },
+        { name: 'core', fields: own.filter(isCore) },
+        { name: 'more', fields: [...rest.filter((field) => !isLarge(field)), ...rest.filter(isLarge)] },
         { name: 'sources', fields: kind.fields.filter((field) => field.name === 'sources') },
         { name: 'record', fields: kind.fields.filter((field) => about_the_record.includes(field.name)) },
     ];
+    return all.filter((section) => section.fields.length > 0);
 }
 
 // The control that a problem is about, or the nearest around it that is there.
@@ -69,7 +81,7 @@ interface Props { kind: KindInfo; fields: Fields; subject: Subject | undefined }
 // The state of the form: what is filled in, what was loaded, and the draft kept beside it.
 function useBody({ kind, subject }: Props) {
     const id = subject?.record.id ?? 'new';
-    const loaded = useMemo(() => (subject ? authored(kind, subject.record) : started()), [kind, subject]);
+    const loaded = useMemo(() => (subject ? authored(kind, subject.record) : started(kind, core[kind.kind] ?? [])), [kind, subject]);
     const draft = useMemo(() => findDraft(kind.kind, id), [kind, id]);
     const [body, setBody] = useState<Body>(draft?.body ?? loaded);
     const [etag, setEtag] = useState(draft?.etag ?? subject?.etag ?? '');
@@ -105,7 +117,8 @@ export function RecordForm(props: Props) {
         navigate(href(recordPath(kind.kind, body.slug)));
     };
     const refused = async (error: unknown) => {
-        const found = error instanceof Fault ? error : new Fault(0, undefined);
+        const found = asFault(error);
+        if (found.status === 401) sessionEnded();
         setErrors(found.status === 400 ? found.problem?.errors ?? [] : []);
         setFault(found.status === 400 || found.status === 412 ? undefined : found);
         if (found.status === 412 && subject) {
@@ -115,7 +128,7 @@ export function RecordForm(props: Props) {
     };
     const save = (event: Event) => {
         event.preventDefault();
-        const content = cleaned(latest.current) ?? {};
+        const content = cleaned(withoutUntouched(kind.fields, latest.current)) ?? {};
         const note = why.trim() === '' ? '' : `?${new URLSearchParams({ changeNote: why.trim() }).toString()}`;
         setSaving(true);
         const sent = subject ? call<Row>(`${folder}/${subject.record.id}${note}`, { method: 'PUT', body: content, etag: state.etag })

@@ -7,17 +7,19 @@ import { Labelled, type Place, describedBy, errorsAt, idOf } from './frame';
 
 type Found = SearchPage['items'][number];
 
-function useFound(text: string, kinds: string[]): Found[] {
-    const [found, setFound] = useState<Found[]>([]);
+// undefined while the answer is on its way.
+function useFound(text: string, kinds: string[]): Found[] | undefined {
+    const [found, setFound] = useState<Found[] | undefined>([]);
     useEffect(() => {
         if (text.trim().length < 2) {
             setFound([]);
             return undefined;
         }
+        setFound(undefined);
         const aborting = new AbortController();
         const query = new URLSearchParams([['q', text], ...kinds.map((kind) => ['kind', kind])]);
         const timer = setTimeout(() => {
-            call<SearchPage>(`/v1/search?${query.toString()}`, { signal: aborting.signal }).then(({ body }) => setFound(body.items.slice(0, 8)), () => setFound([]));
+            call<SearchPage>(`/v1/search?${query.toString()}`, { signal: aborting.signal }).then(({ body }) => setFound(body.items.slice(0, 8)), () => { if (!aborting.signal.aborted) setFound([]); });
         }, 150);
         return () => { clearTimeout(timer); aborting.abort(); };
     }, [text]);
@@ -44,8 +46,9 @@ function Finding(place: Place) {
     const id = idOf(pointer);
     const [text, setText] = useState('');
     const [active, setActive] = useState(-1);
-    const found = useFound(text, field.references ?? []);
-    useEffect(() => setActive(-1), [found]);
+    const answer = useFound(text, field.references ?? []);
+    const found = answer ?? [];
+    useEffect(() => setActive(-1), [answer]);
     const open = found.length > 0;
     const choose = (item: Found) => { form.titles.set(item.id, item.title); form.set(pointer, item.id); };
     const onKeyDown = (event: KeyboardEvent) => {
@@ -73,7 +76,7 @@ function Finding(place: Place) {
                     ))}
                 </ul>
             </div>
-            {text.trim().length >= 2 && !open && <p class="hint" role="status">{t.typeToFind}</p>}
+            {text.trim().length >= 2 && answer?.length === 0 && <p class="hint" role="status">{t.typeToFind}</p>}
         </Labelled>
     );
 }

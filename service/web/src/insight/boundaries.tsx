@@ -7,9 +7,9 @@ import { recordPath } from '../kinds';
 import { useLoad } from '../load';
 import { FaultNotice, Loading } from '../parts';
 import { texts } from '../texts';
+import { type Found, Records } from './records';
 
 type Boundaries = Schemas['Boundaries'];
-type Found = { count: number; records: { kind: string; id: string; title: string }[] };
 interface Cell { key: string; regions: [string, string]; agreements: Found; partnerships: Found }
 
 // One cell for each region by itself, one for each pair with a border between them.
@@ -36,13 +36,6 @@ function Matrix({ cells }: { cells: Cell[] }) {
         </table></div>
     );
 }
-
-const Records = ({ found }: { found: Found }) => (
-    <>
-        <ul class="dots">{found.records.map((record) => <li key={record.id}><a href={href(recordPath(record.kind, record.id))}>{record.title}</a></li>)}</ul>
-        {found.count > found.records.length && <p class="hint">{texts().andMore(found.count - found.records.length)}</p>}
-    </>
-);
 
 function Behind({ cells }: { cells: Cell[] }) {
     const t = texts();

@@ -1,14 +1,14 @@
 // Regions and partnerships: who there is, who leads, where they work.
-import { useState } from 'preact/hooks';
-import { type Address, href, language } from '../address';
+import { type Address, href, language, navigate, useAddress } from '../address';
 import { type Row, call } from '../api';
-import { type Fields, termLabel, useFields } from '../fields';
+import { type Fields, type VocabularyName, termLabel, useFields } from '../fields';
 import { recordPath } from '../kinds';
 import { type Loaded, useLoad } from '../load';
 import { FaultNotice, Loading, useTitle } from '../parts';
 import { Reference } from '../record/value';
 import { texts } from '../texts';
 import { BoundaryPart } from './boundaries';
+import { GovernancePart } from './governance';
 
 interface Page { items: Row[]; totalItems: number }
 
@@ -18,19 +18,21 @@ function useRows(path: string): Loaded<Page> {
     return useLoad<Page>(path === '' ? '' : `${path} ${language()}`, async (signal) => (await call<Page>(path, { signal })).body);
 }
 
-const codes = (fields: Fields, vocabulary: string, value: unknown): string => (Array.isArray(value) ? (value as string[]).map((code) => termLabel(fields, vocabulary, code)).join(', ') : '');
+const codes = (fields: Fields, vocabulary: VocabularyName, value: unknown): string => (Array.isArray(value) ? (value as string[]).map((code) => termLabel(fields, vocabulary, code)).join(', ') : '');
 
 const Absent = () => <span class="mut">{texts().notStated}</span>;
 
 // The part of the list whose text has the words somebody typed; in this window only, so it is at once.
 function Narrowed({ rows, draw, label }: { rows: Row[]; draw: (rows: Row[]) => preact.JSX.Element; label: string }) {
     const t = texts();
-    const [words, setWords] = useState('');
+    const { path, query } = useAddress();
+    const words = query.get('naam') ?? '';
+    const narrow = (typed: string) => navigate(href(path, { ...Object.fromEntries(query), naam: typed }), { replace: true });
     const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
     const shown = rows.filter((row) => fold(`${String(row['name'])} ${JSON.stringify(row['places'] ?? row['place'] ?? '')} ${JSON.stringify(row['aliases'] ?? '')}`).includes(fold(words.trim())));
     return (
         <>
-            <div class="control narrow"><label class="label" for="narrow">{label}</label><input class="field" id="narrow" type="search" value={words} onInput={(event) => setWords(event.currentTarget.value)} /></div>
+            <div class="control narrow"><label class="label" for="narrow">{label}</label><input class="field" id="narrow" type="search" value={words} onInput={(event) => narrow(event.currentTarget.value)} /></div>
             <p class="hint" role="status">{t.shownOf(shown.length, rows.length)}</p>
             {draw(shown)}
         </>
@@ -79,20 +81,23 @@ function Partnerships({ rows, fields }: { rows: Row[]; fields: Fields }) {
     );
 }
 
-type Tab = 'regios' | 'partnerschappen' | 'regiogrens';
+const tabs = ['regios', 'partnerschappen', 'regiogrens', 'sturing'] as const;
+type Tab = typeof tabs[number];
 
-function Tabs({ address, tab }: { address: Address; tab: Tab }) {
+const tabTitles = (): Record<Tab, string> => ({ regios: texts().regionsTitle, partnerschappen: texts().partnershipsTitle, regiogrens: texts().boundaryTitle, sturing: texts().governanceTitle });
+
+function Tabs({ tab }: { tab: Tab }) {
     const t = texts();
-    const items: [Tab, string][] = [['regios', t.regionsTitle], ['partnerschappen', t.partnershipsTitle], ['regiogrens', t.boundaryTitle]];
-    const to = (name: Tab) => href('/netwerk', { ...Object.fromEntries(address.query), deel: name === 'regios' ? undefined : name });
-    return <nav class="tabs" aria-label={t.parts}>{items.map(([name, text]) => <a key={name} href={to(name)} aria-current={tab === name ? 'page' : undefined}>{text}</a>)}<a href={href('/dekking')}>{t.coverageTitle}</a></nav>;
+    const titles = tabTitles();
+    const to = (name: Tab) => href('/netwerk', { deel: name === 'regios' ? undefined : name });
+    return <nav class="tabs" aria-label={t.parts}>{tabs.map((name) => <a key={name} href={to(name)} aria-current={tab === name ? 'page' : undefined}>{titles[name]}</a>)}<a href={href('/dekking')}>{t.coverageTitle}</a></nav>;
 }
 
 export function NetworkView({ address }: { address: Address }) {
     const t = texts();
     const wanted = address.query.get('deel');
-    const tab: Tab = wanted === 'partnerschappen' || wanted === 'regiogrens' ? wanted : 'regios';
-    useTitle({ regios: t.regionsTitle, partnerschappen: t.partnershipsTitle, regiogrens: t.boundaryTitle }[tab]);
+    const tab = tabs.find((name) => name === wanted) ?? 'regios';
+    useTitle(tabTitles()[tab]);
     const fields = useFields();
     const regions = useRows(tab === 'regios' ? `/v1/onderwijsregios?pageSize=${page_size}&sort=title` : '');
     const partnerships = useRows(tab === 'partnerschappen' ? `/v1/partnerships?pageSize=${page_size}&sort=title` : '');
@@ -102,8 +107,8 @@ export function NetworkView({ address }: { address: Address }) {
     return (
         <div class="wrap page">
             <h1>{t.navNetwork}</h1>
-            <Tabs address={address} tab={tab} />
-            {tab === 'regiogrens' ? <BoundaryPart /> : fault ? <FaultNotice fault={fault} again={() => { fields.again(); regions.again(); partnerships.again(); }} />
+            <Tabs tab={tab} />
+            {tab === 'regiogrens' ? <BoundaryPart /> : tab === 'sturing' ? <GovernancePart /> : fault ? <FaultNotice fault={fault} again={() => { fields.again(); regions.again(); partnerships.again(); }} />
                 : !known || !rows ? <Loading slow={regions.slow} /> : (
                     <section class="panel" key={tab}>
                         <Narrowed rows={rows} label={tab === 'regios' ? t.narrowRegions : t.narrowPartnerships} draw={(shown) => (tab === 'regios' ? <Regions rows={shown} fields={known} /> : <Partnerships rows={shown} fields={known} />)} />

@@ -8,7 +8,7 @@ import { useLoad } from '../load';
 import { Crumbs, FaultNotice, Loading, useTitle } from '../parts';
 import { texts } from '../texts';
 import { Restore } from './restore';
-import { type RecordData, readRecord, recordKey } from './record';
+import { type RecordData, readRecord, recordKey } from './read';
 import { type Context, Value } from './value';
 
 type Change = NonNullable<Comparison['changes']>[number];

@@ -8,9 +8,11 @@ import { useLoad } from '../load';
 import { Crumbs, FaultNotice, Icon, Loading, Tag, useTitle } from '../parts';
 import { mayWrite, useMe } from '../session';
 import { texts } from '../texts';
+import { SeriesPanel } from './series';
 import { Cite, Sources } from './sources';
 import { type Step, RouteDrawing } from './route';
 import { type Tariff, Tariffs } from './tariffs';
+import { type RecordData, readRecord, recordKey } from './read';
 import { type Context, Members, Value, isStated } from './value';
 
 // Shown in a place of their own, not in the list of facts.
@@ -19,15 +21,6 @@ const apart = ['title', 'name', 'slug', 'status', 'visibility', 'sources', 'tari
 // Of those, what gets a panel with its own heading, in this order.
 const panels = ['description', 'summary', 'text', 'approaches', 'proposals', 'parties', 'commitments', 'conditions', 'division', 'exceptions', 'composition', 'members', 'participants', 'coverage',
     'documents', 'note'];
-
-export interface RecordData { record: Row; etag: string }
-
-export const recordKey = (kind: string, id: string): string => `/v1/${collections[kind]}/${id} ${language()}`;
-
-export async function readRecord(kind: string, id: string, signal?: AbortSignal): Promise<RecordData> {
-    const { body, etag } = await call<Row>(`/v1/${collections[kind]}/${encodeURIComponent(id)}`, { signal });
-    return { record: body, etag };
-}
 
 function Panel({ id, title, children }: { id: string; title: string; children: preact.ComponentChildren }) {
     return <section class="panel" aria-labelledby={`p-${id}`}><h2 id={`p-${id}`}>{title}</h2>{children}</section>;
@@ -156,8 +149,9 @@ function Content({ data, fields, kind }: { data: RecordData; fields: Fields; kin
             <div class="record-cols">
                 <div class="stack">
                     {kind.kind === 'stagevergoeding' && <>
-                        {(record['tariffs'] as Tariff[] | undefined)?.length ? <Panel id="tariffs" title={t.tariffs}><Tariffs record={record} fields={fields} /></Panel> : null}
+                        {(record['tariffs'] as Tariff[] | undefined)?.length ? <Panel id="tariffs" title={t.tariffs}><Tariffs record={record} terms={fields} /></Panel> : null}
                         <RoutePanel record={record} fields={fields} />
+                        <SeriesPanel id={record.id} />
                     </>}
                     <BoundaryPanel record={record} fields={fields} />
                     <FieldPanels kind={kind} context={context} />

@@ -32,7 +32,7 @@ function Scalar({ field, value, context }: { field: Field; value: unknown; conte
     const t = texts();
     const text = String(value);
     switch (field.type) {
-        case 'code': return <>{termLabel(context.fields, field.vocabulary ?? '', text)}</>;
+        case 'code': return <>{termLabel(context.fields, field.vocabulary, text)}</>;
         case 'reference': return <Reference id={text} record={context.record} />;
         case 'money': return <span class="num">{money(text)}</span>;
         case 'date': return <>{day(text)}</>;

@@ -1,30 +1,14 @@
 // How amounts are spread, and from-until: on the comparable basis, euros a month for each placement day a week.
 import { useEffect, useState } from 'preact/hooks';
-import bands from '../../../../schema/vocabularies/amount-bands.json';
 import { navigate } from '../address';
 import type { SearchPage } from '../api';
+import { saveCsv } from '../csv';
+import { Histogram, bandTable, bandsOf } from '../histogram';
+import { Icon } from '../parts';
 import { texts } from '../texts';
-import { type Query, has, without } from './question';
+import { type Query, withValue, without } from './question';
 
 type Facet = SearchPage['facets'][number];
-
-const width = 240;
-const height = 40;
-
-function Histogram({ facet, query }: { facet: Facet; query: Query }) {
-    const counts = bands.terms.map((term) => facet.values.find((value) => value.value === term.code)?.count ?? 0);
-    const most = Math.max(1, ...counts);
-    const step = width / counts.length;
-    const chosen = query.has(facet.name);
-    return (
-        <svg class="hist" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" preserveAspectRatio="none">
-            {bands.terms.map((term, index) => {
-                const tall = Math.max(1, (counts[index] ?? 0) / most * (height - 2));
-                return <rect key={term.code} class={!chosen || has(query, facet.name, term.code) ? 'in' : ''} x={index * step + 1} y={height - tall} width={step - 2} height={tall} rx="1.5" />;
-            })}
-        </svg>
-    );
-}
 
 const as_amount = (text: string): string => text.trim().replace(',', '.').replace(/^€\s*/, '');
 const is_amount = (text: string): boolean => text === '' || /^\d{1,9}(\.\d{1,2})?$/.test(text);
@@ -34,6 +18,8 @@ export function AmountRange({ facet, query }: { facet: Facet; query: Query }) {
     const [from, setFrom] = useState(query.get('amountFrom') ?? '');
     const [until, setUntil] = useState(query.get('amountUntil') ?? '');
     const [wrong, setWrong] = useState(false);
+    const bands = bandsOf(facet);
+    const table = bandTable(bands);
     useEffect(() => { setFrom(query.get('amountFrom') ?? ''); setUntil(query.get('amountUntil') ?? ''); setWrong(false); }, [query]);
     const apply = (event: Event) => {
         event.preventDefault();
@@ -52,8 +38,8 @@ export function AmountRange({ facet, query }: { facet: Facet; query: Query }) {
     );
     return (
         <div class="amount-range">
-            <Histogram facet={facet} query={query} />
-            <p class="hint" id="amount-basis">{t.amountBasis}</p>
+            <Histogram bands={bands} chosen={query.getAll(facet.name)} to={(band, on) => withValue(query, facet.name, band, on)} wide={264} tall={56} />
+            <p class="hint" id="amount-basis">{t.amountBasis} <button class="more" type="button" onClick={() => saveCsv('bands', [table.head, ...table.rows])}><Icon name="download" />CSV<span class="vh"> {t.bandTitle}</span></button></p>
             <div class="range">{field('amount-from', t.amountFrom, from, setFrom)}<span>{t.until}</span>{field('amount-until', t.amountUntil, until, setUntil)}
                 <button class="btn small" type="button" onClick={apply}>{t.apply}</button></div>
             {wrong && <p class="fielderr" id="amount-wrong">{t.amountWrong}</p>}

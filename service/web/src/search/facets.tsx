@@ -1,9 +1,9 @@
 // Narrowing what was found: every facet with its exact counts, and the conditions that are set as chips to take away.
 import { useState } from 'preact/hooks';
-import bands from '../../../../schema/vocabularies/amount-bands.json';
 import { navigate } from '../address';
 import type { SearchPage } from '../api';
 import { number } from '../format';
+import { bandRank } from '../histogram';
 import { patternText } from '../kinds';
 import { Icon } from '../parts';
 import { texts } from '../texts';
@@ -32,8 +32,7 @@ function inOrder(facets: Facet[], query: Query, signedIn: boolean): Facet[] {
 
 // By count as they come; what has an order of its own in that order.
 function valuesInOrder(facet: Facet): Value[] {
-    const rank = (value: string) => bands.terms.findIndex((term) => term.code === value);
-    if (facet.name === 'amountBand') return [...facet.values].sort((a, b) => rank(a.value) - rank(b.value));
+    if (facet.name === 'amountBand') return [...facet.values].sort((a, b) => bandRank(a.value) - bandRank(b.value));
     if (facet.name === 'studyYear') return [...facet.values].sort((a, b) => a.value.localeCompare(b.value));
     if (facet.name === 'schoolYear') return [...facet.values].sort((a, b) => b.value.localeCompare(a.value));
     return facet.values;
@@ -92,7 +91,7 @@ export function Facets({ page, query }: { page: SearchPage; query: Query }) {
 
 interface Chip { text: string; to: string }
 
-function chips(query: Query, facets: Facet[]): Chip[] {
+export function chips(query: Query, facets: Facet[]): Chip[] {
     const t = texts();
     const list: Chip[] = [];
     const from = query.get('amountFrom');

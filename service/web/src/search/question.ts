@@ -40,4 +40,6 @@ export const atPage = (query: Query, page: number): string => {
 // Every condition that is set, beside the words and the order.
 export const conditions = (query: Query): [string, string][] => [...query].filter(([name, value]) => value !== '' && name !== 'q' && name !== 'sort' && !paging.includes(name));
 
+export const asAddress = (query: Query): string => href('/', query);
+
 export const isStart = (query: Query): boolean => [...query.keys()].length === 0;

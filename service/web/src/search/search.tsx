@@ -2,16 +2,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Address, href, navigate } from '../address';
 import { type SearchPage, call } from '../api';
-import { useLoad } from '../load';
-import { FaultNotice, Icon, Loading, useTitle } from '../parts';
+import { useAction, useLoad } from '../load';
+import { FaultNotice, Icon, Loading, Outcome, useTitle } from '../parts';
 import { texts } from '../texts';
 import { saveCsv } from '../csv';
 import { number } from '../format';
 import { patternText, recordPath } from '../kinds';
-import { Chips, Facets } from './facets';
+import { Chips, Facets, chips } from './facets';
 import { Hit } from './hit';
 import { type Query, atPage, cleared, conditions, isStart, withOnly } from './question';
 import { SearchBox } from './box';
+import { SaveSearch } from './saved';
 import { Start } from './start';
 import { TrayBar } from './tray';
 
@@ -62,28 +63,29 @@ const most_saved = 250;
 // What was found as a table: the same question once more, with as many results as one answer holds.
 function Save({ page, query }: { page: SearchPage; query: Query }) {
     const t = texts();
-    const [failed, setFailed] = useState(false);
-    const save = () => {
+    const action = useAction();
+    const save = () => action.run(async () => {
         const all = new URLSearchParams(query);
         all.delete('pageNumber');
         all.set('pageSize', String(most_saved));
-        call<SearchPage>(`/v1/search?${all.toString()}`).then(({ body }) => {
-            setFailed(false);
-            const labels = [...new Set(body.items.flatMap((item) => item.facts.map((fact) => fact.label)))];
-            saveCsv('afsprakenbank', [
-                [t.kind, t.title, t.address, ...labels],
-                ...body.items.map((item) => [t.kindNames[item.kind as keyof typeof t.kindNames], item.title, location.origin + recordPath(item.kind, item.slug),
-                    ...labels.map((label) => patternText(item.facts.find((fact) => fact.label === label)?.value ?? ''))]),
-            ]);
-        }, () => setFailed(true));
-    };
+        const { items } = (await call<SearchPage>(`/v1/search?${all.toString()}`)).body;
+        const labels = [...new Set(items.flatMap((item) => item.facts.map((fact) => fact.label)))];
+        saveCsv('afsprakenbank', [
+            [t.kind, t.title, t.address, ...labels],
+            ...items.map((item) => [t.kindNames[item.kind as keyof typeof t.kindNames], item.title, location.origin + recordPath(item.kind, item.slug),
+                ...labels.map((label) => patternText(item.facts.find((fact) => fact.label === label)?.value ?? ''))]),
+        ]);
+    });
     return (
         <>
-            <button class="btn small" type="button" onClick={save}><Icon name="download" />{page.totalItems > most_saved ? t.saveFirst(most_saved) : t.saveAll}</button>
-            {failed && <span class="fielderr" role="alert">{t.failed}</span>}
+            <button class="btn small" type="button" disabled={action.busy} onClick={save}><Icon name="download" />{page.totalItems > most_saved ? t.saveFirst(most_saved) : t.saveAll}</button>
+            <Outcome action={action} />
         </>
     );
 }
+
+// The question as people read it: its words and its conditions.
+const titleOf = (query: Query, page: SearchPage): string => [query.get('q') ?? '', ...chips(query, page.facets).map((chip) => chip.text)].filter((part) => part !== '').join(', ');
 
 function Results({ page, query, waiting }: { page: SearchPage; query: Query; waiting: boolean }) {
     const t = texts();
@@ -93,6 +95,7 @@ function Results({ page, query, waiting }: { page: SearchPage; query: Query; wai
             <div class="bar">
                 <h2 id="results">{t.results(page.totalItems)}</h2>
                 <Order query={query} />
+                <SaveSearch query={query} title={titleOf(query, page) || t.searchTitle} />
                 {page.totalItems > 0 && <Save page={page} query={query} />}
             </div>
             <Chips query={query} facets={page.facets} />
@@ -124,11 +127,9 @@ export function SearchView({ address }: { address: Address }) {
     const t = texts();
     const { query } = address;
     const start = isStart(query);
-    const words = query.get('q') ?? '';
-    useTitle(start ? '' : words === '' ? t.searchTitle : t.searchTitleFor(words));
     const key = start ? '' : `/v1/search?${query.toString()} ${address.language}`;
     const found = useLoad<SearchPage>(key, async (signal) => (await call<SearchPage>(`/v1/search?${query.toString()}`, { signal })).body);
-    const top = useRef<HTMLDivElement>(null);
+    useTitle(start ? '' : found.data ? t.searchTitleFor(titleOf(query, found.data) || t.allKinds) : t.searchTitle);
     const page = query.get('pageNumber') ?? '1';
     const before = useRef(page);
     useEffect(() => {
@@ -136,7 +137,7 @@ export function SearchView({ address }: { address: Address }) {
         before.current = page;
     }, [page]);
     return (
-        <div ref={top}>
+        <div>
             <SearchBox query={query} start={start} />
             {start ? <Start /> : (
                 <div class="wrap cols">
@@ -151,4 +152,3 @@ export function SearchView({ address }: { address: Address }) {
         </div>
     );
 }
-

@@ -5,6 +5,7 @@ import { number } from '../format';
 import { useLoad } from '../load';
 import { Icon, type IconName } from '../parts';
 import { texts } from '../texts';
+import { SavedSearches } from './saved';
 
 type Landing = Schemas['Landing'];
 
@@ -28,6 +29,7 @@ export function Start() {
     const landing = useLoad<Landing>('/v1', async (signal) => (await call<Landing>('/v1', { signal })).body);
     return (
         <div class="wrap page">
+            <SavedSearches />
             <section aria-labelledby="questions-people">
                 <h2 id="questions-people">{t.startQuestions}</h2>
                 <ul class="ways">

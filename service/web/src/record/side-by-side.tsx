@@ -1,6 +1,5 @@
 // Two to six records of one kind next to each other, field by field; what differs comes first.
-import { useState } from 'preact/hooks';
-import { type Address, href } from '../address';
+import { type Address, href, navigate } from '../address';
 import { type Schemas, call } from '../api';
 import { type Field, type Fields, type KindInfo, fieldsAt, say, useFields } from '../fields';
 import { day, money } from '../format';
@@ -53,9 +52,10 @@ function Table({ comparison, fields, all }: { comparison: Comparison; fields: Fi
 export function SideBySideView({ address }: { address: Address }) {
     const t = texts();
     useTitle(t.sideBySide);
-    const [all, setAll] = useState(false);
+    const all = address.query.has('alles');
+    const setAll = (on: boolean) => navigate(href(address.path, { ids: address.query.get('ids') ?? '', alles: on ? '1' : '' }), { replace: true });
     const fields = useFields();
-    const query = address.query.toString();
+    const query = new URLSearchParams({ ids: address.query.get('ids') ?? '' }).toString();
     const loaded = useLoad<Comparison>(`/v1/compare?${query} ${address.language}`, async (signal) => (await call<Comparison>(`/v1/compare?${query}`, { signal })).body);
     const fault = fields.fault ?? loaded.fault;
     return (

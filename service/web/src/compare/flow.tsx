@@ -1,7 +1,8 @@
 // Who pays: how often money goes from one kind of party to another, drawn from left (where it comes from) to right (the student). Each kind has its
 // own column, so a route that goes back cannot run in a circle; what goes back or stays is in the table only.
-import type { Routes } from './data';
 import { texts } from '../texts';
+import type { Routes } from './data';
+import { useNarrow } from './narrow';
 
 export interface Link { from: string; to: string; count: number }
 
@@ -19,18 +20,18 @@ export function linksOf(routes: Routes): Link[] {
     return [...counts.values()].sort((a, b) => b.count - a.count);
 }
 
-const wide = 430;
 const tall = 250;
 const bar = 10;
 const gap = 26;
 
 interface Node { actor: string; size: number; x: number; y: number; height: number; out: number; into: number }
 
-function layout(links: Link[]): { nodes: Map<string, Node>; scale: number } {
+function layout(links: Link[], narrow: boolean): { nodes: Map<string, Node>; scale: number; wide: number } {
     const actors = [...new Set(links.flatMap((link) => [link.from, link.to]))];
     const size = (actor: string) => Math.max(links.filter((link) => link.from === actor).reduce((sum, link) => sum + link.count, 0), links.filter((link) => link.to === actor).reduce((sum, link) => sum + link.count, 0));
     const used = columns.map((column) => column.filter((actor) => actors.includes(actor))).filter((column) => column.length > 0);
     const scale = Math.min(...used.map((column) => (tall - gap * (column.length + 0.5)) / column.reduce((sum, actor) => sum + size(actor), 0)), 60);
+    const wide = Math.max(narrow ? 340 : 430, used.length * 110);
     const nodes = new Map<string, Node>();
     used.forEach((column, at) => {
         let y = 16;
@@ -40,14 +41,16 @@ function layout(links: Link[]): { nodes: Map<string, Node>; scale: number } {
             y += height + gap;
         }
     });
-    return { nodes, scale };
+    return { nodes, scale, wide };
 }
 
-export function Flow({ links, summary, label }: { links: Link[]; summary: string; label: (actor: string) => string }) {
+// `own`: "from to" of the movements that are drawn through the others.
+export function Flow({ links, own, summary, label }: { links: Link[]; own: Set<string>; summary: string; label: (actor: string) => string }) {
     const t = texts();
+    const narrow = useNarrow();
     const forward = links.filter((link) => columnOf(link.from) >= 0 && columnOf(link.from) < columnOf(link.to));
     if (forward.length === 0) return <p class="mut">{t.flowNothing}</p>;
-    const { nodes, scale } = layout(forward);
+    const { nodes, scale, wide } = layout(forward, narrow);
     return (
         <svg class="chart" viewBox={`0 0 ${wide} ${tall}`} role="img" aria-labelledby="flow-title flow-text">
             <title id="flow-title">{t.flowTitle}</title>
@@ -62,7 +65,13 @@ export function Flow({ links, summary, label }: { links: Link[]; summary: string
                 from.out += width;
                 to.into += width;
                 const middle = (from.x + bar + to.x) / 2;
-                return <path key={link.from + link.to} class={`link l${columnOf(link.from) % 3 + 1}`} d={`M${from.x + bar},${y1}C${middle},${y1},${middle},${y2},${to.x},${y2}`} stroke-width={width}><title>{`${label(link.from)} → ${label(link.to)}: ${link.count}`}</title></path>;
+                const way = `M${from.x + bar},${y1}C${middle},${y1},${middle},${y2},${to.x},${y2}`;
+                return (
+                    <g key={link.from + link.to}>
+                        <path class={`link l${columnOf(link.from) % 3 + 1}`} d={way} stroke-width={width}><title>{`${label(link.from)} → ${label(link.to)}: ${link.count}`}</title></path>
+                        {own.has(`${link.from} ${link.to}`) && <path class="hl" d={way} />}
+                    </g>
+                );
             })}
             {[...nodes.values()].map((node) => {
                 const last = node.x > wide / 2 + 60;

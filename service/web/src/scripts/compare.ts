@@ -1,0 +1,3 @@
+import '../core';
+
+export { CompareView } from '../compare/compare';

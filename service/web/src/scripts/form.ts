@@ -1,0 +1,3 @@
+import '../core';
+
+export { AddKindView, AddView, EditView } from '../form/edit';

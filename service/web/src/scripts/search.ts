@@ -1,0 +1,3 @@
+import '../core';
+
+export { SearchView } from '../search/search';
