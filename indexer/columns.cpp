@@ -12,6 +12,11 @@ namespace {
 // More changed documents than this are not worth reading one by one.
 constexpr std::size_t most_changes = 500;
 
+std::uint32_t unpack_number(const std::string& packed) {
+    std::string_view bytes = packed;
+    return take_number(bytes);
+}
+
 }  // namespace
 
 Columns::Columns(const Xapian::Database& database)
@@ -20,6 +25,9 @@ Columns::Columns(const Xapian::Database& database)
     for (auto at = database.postlist_begin(""); at != all_end; ++at) rows_[*at].length = at.get_doclength();
     const auto public_end = database.postlist_end(public_term);
     for (auto at = database.postlist_begin(public_term); at != public_end; ++at) rows_[*at].is_public = true;
+    const auto numbers_end = database.valuestream_end(slots::number);
+    for (auto at = database.valuestream_begin(slots::number); at != numbers_end; ++at)
+        rows_[at.get_docid()].number = unpack_number(*at);
     auto facets = database.valuestream_begin(slots::facets);
     const auto facets_end = database.valuestream_end(slots::facets);
     const auto keys_end = database.valuestream_end(slots::newest);
@@ -56,6 +64,7 @@ void Columns::read_again(const Xapian::Database& database, Xapian::docid documen
         const Xapian::Document now = database.get_document(document);
         const NamedRecord named = unpack_record(now.get_data());
         row.is_public = named.is_public;
+        row.number = unpack_number(now.get_value(slots::number));
         keep(row, named.id, now.get_value(slots::facets));
     } catch (const Xapian::DocNotFoundError&) {
         row = {};

@@ -1,4 +1,5 @@
-// What a search asks of every document it finds, by document number, in memory: id, length, facet values, open to all.
+// What a search asks of every document it finds, by document number, in memory: id, number, length, facet values, open
+// to all.
 //
 // Guarantees: what `at` gives is that of the database's own snapshot. Leaves out: texts (the store has them). Made
 // anew for a snapshot by reading it whole; or, after a commit of this process, from the documents that it changed.
@@ -31,6 +32,8 @@ public:
         const Row& row = rows_[document];
         return std::string_view(ids_).substr(row.id_begin, row.id_size);
     }
+    // Of the record (Entry::number); 0 for a document that is not there.
+    std::uint32_t number(Xapian::docid document) const { return rows_[document].number; }
     // Numbers of the FacetDictionary.
     std::span<const std::uint32_t> facets(Xapian::docid document) const {
         const Row& row = rows_[document];
@@ -41,6 +44,7 @@ public:
 private:
     struct Row {
         std::uint32_t length = 0;
+        std::uint32_t number = 0;
         std::uint32_t id_begin = 0;  // in ids_
         std::uint32_t facets_begin = 0;
         std::uint16_t facets_size = 0;

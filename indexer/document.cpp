@@ -95,6 +95,7 @@ IndexedRecord DocumentBuilder::build(Entry&& entry) {
     add_texts(draft, *kind, entry.linked_texts);
     add_filters(draft, *kind);
     add_slots(draft, *kind, entry.updated_at);
+    if (entry.number != 0) document.add_value(slots::number, pack_number(entry.number));
     document.set_data(pack(draft.indexed.named));
     return std::move(draft.indexed);
 }

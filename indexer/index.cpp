@@ -13,6 +13,7 @@
 #include "indexer/conditions.hpp"
 #include "indexer/explain.hpp"
 #include "indexer/highlighter.hpp"
+#include "indexer/membership.hpp"
 #include "indexer/readers.hpp"
 #include "indexer/searching.hpp"
 #include "indexer/suggest.hpp"
@@ -416,12 +417,15 @@ SearchResult Index::search(const SearchRequest& request) const {
     });
 }
 
-std::vector<std::string> Index::find_ids(const RecordQuery& query) const {
+std::vector<bool> Index::find_among(const RecordQuery& query, const std::vector<bool>& numbers) const {
     return impl_->analysers.with([&](DutchText& dutch) {
         const TextQuery text =
             parse_query(query.text, dutch, {.fields = &impl_->query_fields, .synonyms = &impl_->synonyms});
-        return impl_->read(
-            [&](ReaderHandle& reader) { return indexer::find_ids(reader, impl_->fields, dutch, query, text); });
+        return impl_->read([&](ReaderHandle& reader) {
+            const QuerySetting setting{
+                .database = reader.database, .fields = impl_->fields, .dutch = dutch, .public_only = query.public_only};
+            return indexer::find_among(reader, setting, text, numbers);
+        });
     });
 }
 

@@ -23,6 +23,7 @@ namespace afb::indexer {
 
 // What the index is told of one record.
 struct Entry {
+    std::uint32_t number = 0;  // of the record, for find_among(); 0: it has none
     std::string id;
     std::string kind;
     std::string slug;
@@ -122,9 +123,9 @@ public:
                  const std::function<std::pair<std::vector<Entry>, std::int64_t>(std::int64_t after)>& catch_up);
 
     SearchResult search(const SearchRequest& request) const;
-    // Ids of all records that the query matches, in no order: for who counts and does not show. Paging and order are
-    // passed over.
-    std::vector<std::string> find_ids(const RecordQuery& query) const;
+    // Which of these records (by Entry::number) the query's text finds: for who counts and does not show. Nothing else
+    // of the query counts, but that with `public_only` a name in the text stands for public records only.
+    std::vector<bool> find_among(const RecordQuery& query, const std::vector<bool>& numbers) const;
     std::vector<Suggestion> suggest(std::string_view text, std::size_t limit, bool public_only) const;
     // Ids of records most like this one, best first.
     std::vector<std::string> similar(std::string_view id, std::size_t limit, bool public_only) const;

@@ -23,6 +23,11 @@ inline std::uint32_t take_number(std::string_view& bytes) {
     }
     return number;
 }
+inline std::string pack_number(std::uint32_t number) {
+    std::string packed;
+    append_number(number, packed);
+    return packed;
+}
 void append_text(std::string_view text, std::string& out);
 std::string_view take_text(std::string_view& bytes);
 

@@ -58,13 +58,6 @@ WordsTogether behind_each_other(const std::vector<std::string>& stems) {
     return words;
 }
 
-Query query_of(const WordsTogether& words) {
-    if (words.terms.size() == 1) return Query(words.terms.front());
-    const Query all(Query::OP_AND, words.terms.begin(), words.terms.end());
-    if (words.order.empty()) return all;
-    return {Query::OP_FILTER, all, Query((new PhraseSource(slots::words, words.order))->release())};
-}
-
 Query query_of(const Alternatives& alternatives) {
     std::vector<Query> ways;
     if (!alternatives.terms.empty())
@@ -75,6 +68,13 @@ Query query_of(const Alternatives& alternatives) {
 }
 
 }  // namespace
+
+Query query_of(const WordsTogether& words) {
+    if (words.terms.size() == 1) return Query(words.terms.front());
+    const Query all(Query::OP_AND, words.terms.begin(), words.terms.end());
+    if (words.order.empty()) return all;
+    return {Query::OP_FILTER, all, Query((new PhraseSource(slots::words, words.order))->release())};
+}
 
 std::vector<std::string> QueryBuilder::longer_words(const Token& token) const {
     std::set<std::string> stems;

@@ -49,6 +49,9 @@ private:
     WordTable::Snapshot words_;
 };
 
+// Documents with all of these words.
+Xapian::Query query_of(const WordsTogether& words);
+
 // Everything but the text: kinds, conditions, ranges, in force, public. `without`: the facet whose own condition is
 // left out ("" for none). An empty query when nothing is asked.
 Xapian::Query filter_query(const RecordQuery& query, const Fields& fields, std::string_view without = {});

@@ -136,13 +136,6 @@ std::vector<RankedSearch::Found> RankedSearch::run(const RankedText& text) {
     return best(std::move(found));
 }
 
-std::vector<std::string> RankedSearch::all(const RankedText& text) {
-    std::vector<std::string> ids;
-    for (const Candidate& candidate : candidates(text, score_few(reader_.database, text.names)))
-        ids.emplace_back(columns_->id(candidate.document));
-    return ids;
-}
-
 std::vector<RankedSearch::Found> RankedSearch::best(std::vector<Candidate> candidates) const {
     if (offset_ >= candidates.size() || limit_ == 0) return {};
     const std::size_t wanted = std::min(limit_, candidates.size() - offset_) + offset_;

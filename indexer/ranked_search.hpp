@@ -35,9 +35,6 @@ public:
     // The page that the query asks for, best first; of equal ones the newest change first, then the lowest id.
     std::vector<Found> run(const RankedText& text);
 
-    // Ids of all that match, whatever page the query asks for, in no order.
-    std::vector<std::string> all(const RankedText& text);
-
     std::int64_t total() const { return total_; }      // hits
     std::int64_t records() const { return records_; }  // more, when some stand behind others
     std::vector<Facet> facets() const;

@@ -164,26 +164,6 @@ Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutc
     return found;
 }
 
-std::vector<std::string> find_ids(ReaderHandle& reader, const Fields& fields, DutchText& dutch,
-                                  const RecordQuery& query, const TextQuery& text) {
-    const QuerySetting setting{
-        .database = reader.database, .fields = fields, .dutch = dutch, .public_only = query.public_only};
-    const QueryBuilder builder(setting, reader.generation->words.snapshot());
-    if (!text.everything) {
-        if (const auto plain = builder.plain_text(text)) return RankedSearch(reader, fields, query, false).all(*plain);
-    }
-    const std::shared_ptr<const Columns> columns = reader.generation->columns.at(reader.database);
-    Xapian::Enquire enquire(reader.database);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Query asked = text.everything ? Query() : builder.text(text);
-    enquire.set_query(combine(asked, filter_query(query, fields), text.everything));
-    std::vector<std::string> ids;
-    const Xapian::MSet all = enquire.get_mset(0, std::max(reader.database.get_doccount(), 1U));
-    for (Xapian::MSetIterator hit = all.begin(); hit != all.end(); ++hit) ids.emplace_back(columns->id(*hit));
-    return ids;
-}
-
 std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only) {
     struct WordsOnly : Xapian::ExpandDecider {
         bool operator()(const std::string& term) const override { return term.starts_with("Z"); }

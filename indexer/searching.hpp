@@ -34,10 +34,6 @@ struct Matches {
 Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutch, const SearchRequest& request,
                      const TextQuery& text);
 
-// Ids of all records that match, in no order and without scores; paging and order of the request are passed over.
-std::vector<std::string> find_ids(ReaderHandle& reader, const Fields& fields, DutchText& dutch,
-                                  const RecordQuery& query, const TextQuery& text);
-
 // Ids of the records most like this one; none when it is not in the index.
 std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only);
 

@@ -11,8 +11,9 @@
 //   S<stem>                a word or part in one of the record's names, for title:word; no wdf
 //
 //   slot 0 newest first, then id · 1 first day in force · 2 last day in force · 3 packed facet values · 4 the words in
-//   order (phrases.hpp) · 10... one for each range, then one for each sort key, then one for each filter to collapse
-//   by, of the catalog, by name; the last hold the number of the value, as facets do
+//   order (phrases.hpp) · 5 the record's number (columns.hpp) · 10... one for each range, then one for each sort key,
+//   then one for each filter to collapse by, of the catalog, by name; the last hold the number of the value, as facets
+//   do
 //
 //   metadata: "version" (index_version), "seq" (the store's change number), "documents", and the growing lists
 //   "facet/N" and "word/N"; document data: see document.hpp
@@ -27,7 +28,7 @@
 
 namespace afb::indexer {
 
-inline constexpr int format_version = 5;
+inline constexpr int format_version = 6;
 
 namespace slots {
 inline constexpr Xapian::valueno newest = 0;
@@ -35,6 +36,7 @@ inline constexpr Xapian::valueno valid_from = 1;
 inline constexpr Xapian::valueno valid_until = 2;
 inline constexpr Xapian::valueno facets = 3;
 inline constexpr Xapian::valueno words = 4;
+inline constexpr Xapian::valueno number = 5;
 inline constexpr Xapian::valueno first_of_catalog = 10;
 }  // namespace slots
 

@@ -7,4 +7,8 @@ namespace afb {
 
 using Json = nlohmann::ordered_json;
 
+// The members of an object, put behind each other with emplace_back, for lists of thousands of objects: json[name]
+// looks through those that are there, and a list of initializers makes an array of each.
+using JsonMembers = Json::object_t;
+
 }  // namespace afb

@@ -42,8 +42,12 @@ Json figures() {
                          {{"observations", count("Aantal tarieven (en regelingen zonder tarief)",
                                                  "Number of tariffs (and regulations without)")},
                           {"listed", list_of(observation(), "De eerste daarvan", "The first of these")},
-                          {"href", scalar("string", "Alle regelingen, als lijst", "All regulations, as a list")}},
-                         {"observations", "listed", "href"});
+                          {"href", scalar("string",
+                                          "Alle regelingen, als lijst; afwezig bij een groep die geen filter kiest, "
+                                          "zoals niet vermeld",
+                                          "All regulations, as a list; absent for a group that no filter chooses, "
+                                          "such as not stated")}},
+                         {"observations", "listed"});
     return {
         {"withheld",
          scalar("boolean", "Te weinig regelingen om cijfers te geven", "Too few regulations to give figures")},

@@ -187,7 +187,7 @@ Route series_route(const Catalog& catalog) {
     }
     parameters.push_back(day_of_judging());
     route.parameters = std::move(parameters);
-    route.answers = get_answers({"De reeks", "The series"}, "RegulationSeries", {"ETag"}, {404});
+    route.answers = get_answers({"De reeks", "The series"}, "RegulationSeries", {"ETag"}, {404, 503});
     route.handle = series;
     return route;
 }

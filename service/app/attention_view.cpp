@@ -187,8 +187,9 @@ Json view_attention(const VisibleRecords& records, const KnowledgeAttention& fou
     std::size_t matched = 0;
     for (const Finding& finding : found.attention.findings) {
         const auto of_finding = found.attention.records_of(finding);
-        const bool here = std::any_of(of_finding.begin(), of_finding.end(),
-                                      [&](std::int32_t number) { return chosen[static_cast<std::size_t>(number)]; });
+        const bool here = chosen.empty() || std::any_of(of_finding.begin(), of_finding.end(), [&](std::int32_t number) {
+                              return chosen[static_cast<std::size_t>(number)];
+                          });
         if (!here) continue;
         const auto reason = static_cast<std::size_t>(finding.reason);
         ++counts[reason];

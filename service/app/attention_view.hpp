@@ -21,7 +21,7 @@ struct AttentionChoice {
     std::size_t limit = 10;
 };
 
-// {items[], reasons[]}. `chosen`: records, by number.
+// {items[], reasons[]}. `chosen`: records, by number; empty: all.
 Json view_attention(const insights::VisibleRecords& records, const insights::KnowledgeAttention& found,
                     const std::vector<bool>& chosen, const AttentionChoice& choice, std::int64_t* total);
 

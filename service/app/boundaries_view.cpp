@@ -67,9 +67,12 @@ Json cell_json(const VisibleRecords& records, const Boundaries& found, const Bor
     static const insights::BoundaryCell nothing;
     const auto cell = found.matrix.find(border);
     const insights::BoundaryCell& there = cell == found.matrix.end() ? nothing : cell->second;
-    return Json{{"agreements", figure_json(records, there.agreements, listed)},
-                {"partnerships", figure_json(records, there.partnerships, listed)},
-                {"href", cell_href(records, border)}};
+    JsonMembers out;
+    out.reserve(3);
+    out.emplace_back("agreements", figure_json(records, there.agreements, listed));
+    out.emplace_back("partnerships", figure_json(records, there.partnerships, listed));
+    out.emplace_back("href", cell_href(records, border));
+    return out;
 }
 
 Json regions_json(const VisibleRecords& records, const Boundaries& found, const BoundariesChoice& choice) {
@@ -98,7 +101,7 @@ Json borders_json(const VisibleRecords& records, const Boundaries& found, const 
                   std::int64_t* total) {
     Json list = Json::array();
     std::size_t matched = 0;
-    for (const Border& border : ranked_borders(found)) {
+    for (const Border& border : found.ranked) {
         if (!is_chosen(border, choice)) continue;
         if (matched >= choice.offset && list.size() < choice.limit) {
             Json row{{"regions",

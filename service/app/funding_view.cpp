@@ -83,9 +83,13 @@ Json share_json(const VisibleRecords& records, const ActorShare& share, std::siz
     return out;
 }
 
-Json item_json(const VisibleRecords& records, const FundingFigures& figures, std::size_t listed) {
+Json item_json(const VisibleRecords& records, const FundingFigures& figures, const FundingChoice& choice) {
     Json out = year_json(figures.year);
     if (figures.scheme != insights::unstated_code) out["scheme"] = records.facts().codes().text(figures.scheme);
+    const bool withheld = static_cast<std::int64_t>(figures.records.size()) < choice.minimum_group;
+    out["withheld"] = withheld;
+    if (withheld) return out;
+    const std::size_t listed = choice.listed;
     out["fundings"] = figure_json(records, figures.records, listed);
     out["perStudent"] = per_student_json(records, figures, listed);
     out["available"] = sum_json(records, figures.available, listed);
@@ -118,9 +122,10 @@ Text assumptions() {
 
 }  // namespace
 
-Json view_funding(const VisibleRecords& records, const std::vector<FundingFigures>& figures, std::size_t listed) {
+Json view_funding(const VisibleRecords& records, const std::vector<FundingFigures>& figures,
+                  const FundingChoice& choice) {
     Json items = Json::array();
-    for (const FundingFigures& one : figures) items.push_back(item_json(records, one, listed));
+    for (const FundingFigures& one : figures) items.push_back(item_json(records, one, choice));
     return {{"items", std::move(items)}, {"assumptions", Json::array({insights::json_of(assumptions())})}};
 }
 

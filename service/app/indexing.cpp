@@ -144,7 +144,8 @@ std::pair<std::vector<indexer::Entry>, std::int64_t> Indexing::changed_after(std
 }
 
 indexer::Entry Indexing::make_entry(const storage::StoredRecord& record, storage::Reader& reader) {
-    indexer::Entry entry{.id = record.id,
+    indexer::Entry entry{.number = static_cast<std::uint32_t>(record.no),
+                         .id = record.id,
                          .kind = record.kind,
                          .slug = record.slug,
                          .revision = record.revision,

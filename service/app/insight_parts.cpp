@@ -9,10 +9,13 @@ namespace afb::app {
 Json reference_json(const insights::VisibleRecords& records, std::int32_t number) {
     const insights::RecordRef& record = records.at(number);
     const std::string_view kind = records.kind_of(number);
-    return Json{{"kind", kind},
-                {"id", record.id()},
-                {"title", record.title()},
-                {"href", href_of(records.facts().catalog(), kind, record.id())}};
+    JsonMembers out;
+    out.reserve(4);
+    out.emplace_back("kind", kind);
+    out.emplace_back("id", record.id());
+    out.emplace_back("title", record.title());
+    out.emplace_back("href", href_of(records.facts().catalog(), kind, record.id()));
+    return out;
 }
 
 Json figure_json(const insights::VisibleRecords& records, std::span<const std::int32_t> numbers, std::size_t listed) {
@@ -20,7 +23,11 @@ Json figure_json(const insights::VisibleRecords& records, std::span<const std::i
     for (const std::int32_t number : numbers.first(std::min(numbers.size(), listed))) {
         list.push_back(reference_json(records, number));
     }
-    return Json{{"count", numbers.size()}, {"records", std::move(list)}};
+    JsonMembers out;
+    out.reserve(2);
+    out.emplace_back("count", numbers.size());
+    out.emplace_back("records", std::move(list));
+    return out;
 }
 
 Json percent_json(insights::Permille permille) {
@@ -28,6 +35,7 @@ Json percent_json(insights::Permille permille) {
 }
 
 std::vector<bool> chosen_among(const insights::VisibleRecords& records, const insights::Records& chosen) {
+    if (chosen.size() == records.all().size()) return {};
     std::vector<bool> flags(records.all().size(), false);
     for (const insights::RecordRef& record : chosen) {
         const std::int32_t number = records.number_of(record);

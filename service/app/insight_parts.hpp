@@ -23,7 +23,7 @@ Json figure_json(const insights::VisibleRecords& records, std::span<const std::i
 // A percentage with one decimal, as a number: 66.7.
 Json percent_json(insights::Permille permille);
 
-// By number of the record: whether it is among these.
+// By number of the record: whether it is among these; empty when all are.
 std::vector<bool> chosen_among(const insights::VisibleRecords& records, const insights::Records& chosen);
 
 // The label of a code of a vocabulary; the code itself where there is none.

@@ -34,13 +34,19 @@ bool is_number(const std::string& text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::vector<std::int64_t> numbers_of(const insights::Facts& facts, const std::vector<std::string>& ids) {
-    std::vector<std::int64_t> numbers;
-    numbers.reserve(ids.size());
-    for (const std::string& id : ids)
-        if (const auto no = facts.number_of(id)) numbers.push_back(*no);
-    std::sort(numbers.begin(), numbers.end());
+// True at the numbers of these.
+std::vector<bool> numbers_of(const insights::Records& records) {
+    std::int64_t largest = 0;
+    for (const insights::RecordRef& record : records) largest = std::max(largest, record.record->no);
+    std::vector<bool> numbers(static_cast<std::size_t>(largest) + 1, false);
+    for (const insights::RecordRef& record : records) numbers[static_cast<std::size_t>(record.record->no)] = true;
     return numbers;
+}
+
+void keep_only(insights::Records& records, const std::vector<bool>& numbers) {
+    std::erase_if(records, [&](const insights::RecordRef& record) {
+        return !numbers[static_cast<std::size_t>(record.record->no)];
+    });
 }
 
 // Titles are shown of what the asker may see only.
@@ -100,42 +106,36 @@ std::int64_t Insights::seq_of(const std::string& as_known_on) const {
 void Insights::look_now(InsightView& view) const {
     for (int attempt = 1;; ++attempt) {
         view.facts = facts_.current();
-        if (view.query.text.empty()) {
-            view.records = insights::select(*view.facts, view.query);
-            return;
-        }
+        view.records = insights::select(*view.facts, view.query);
+        if (view.query.text.empty()) return;
         indexing_.wait_for(view.facts->seq());
-        const auto ids = index_.find_ids(view.query);
+        const auto found = index_.find_among(view.query, numbers_of(view.records));
         if (index_.state().seq <= view.facts->seq() || attempt == most_attempts) {
-            view.records = insights::select(*view.facts, view.query, numbers_of(*view.facts, ids));
+            keep_only(view.records, found);
             return;
         }
     }
 }
 
-// What has not changed since is found by the index of now; the rest by what it was.
+// In what has not changed since, a text is sought by the index of now; in the rest as it was.
 void Insights::look_back(InsightView& view, std::int64_t seq) const {
     const auto past = facts_.at(seq);
     if (!past->complete)
         throw_invalid({query_problem("query.asKnownOnTooEarly", std::string(parameter), {std::to_string(seq)})});
     view.facts = past->facts;
-    if (view.query.text.empty()) {
-        view.records = insights::select(*view.facts, view.query);
-        return;
-    }
+    view.records = insights::select(*view.facts, view.query);
+    if (view.query.text.empty()) return;
     view.text_of_past = true;
     indexing_.wait_for(facts_.current()->seq());
-    RecordQuery words;
-    words.kinds = view.query.kinds;
-    words.text = view.query.text;
-    words.public_only = view.query.public_only;
     PastText past_text(std::shared_ptr<const Catalog>(view.facts, &view.facts->catalog()));
     past_text.add_changed_since(seq, store_);
-    auto ids = index_.find_ids(words);
-    std::erase_if(ids, [&](const std::string& id) { return past_text.has_changed(id); });
-    const auto then = past_text.find(words);
-    ids.insert(ids.end(), then.begin(), then.end());
-    view.records = insights::select(*view.facts, view.query, numbers_of(*view.facts, ids));
+    const auto numbers = numbers_of(view.records);
+    const auto now = index_.find_among(view.query, numbers);
+    const auto then = past_text.find_among(view.query, numbers);
+    std::erase_if(view.records, [&](const insights::RecordRef& record) {
+        const std::int64_t no = record.record->no;
+        return !(past_text.has_changed(no) ? then : now)[static_cast<std::size_t>(no)];
+    });
 }
 
 InsightAnswer Insights::compare(const Actor& actor, const InsightQuestion& question,

@@ -2,28 +2,23 @@
 // governance and funding.
 //
 // Guarantees: an answer tells of what the asker may see only, also where one record would tell of another; the question
-// chooses among those. All throw Error as Insights::look does. What needs attention in a whole snapshot is kept until
-// the next one: filters and pages only choose from it. Safe between threads.
+// chooses among those. All throw Error as Insights::look does. What follows from a whole snapshot is kept until the
+// next one (known_records.hpp): filters and pages only choose from it. Safe between threads.
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <memory>
-#include <mutex>
 #include <string>
 
 #include "service/app/attention_view.hpp"
 #include "service/app/boundaries_view.hpp"
 #include "service/app/insights.hpp"
+#include "service/app/known_records.hpp"
 
 namespace afb::app {
 
 class Knowledge {
 public:
-    explicit Knowledge(const Insights& insights);
-    ~Knowledge();
-    Knowledge(const Knowledge&) = delete;
-    Knowledge& operator=(const Knowledge&) = delete;
+    explicit Knowledge(const Insights& insights) : insights_(insights) {}
 
     // `day` counts as today.
     InsightAnswer attention(const Actor& actor, const InsightQuestion& question, const AttentionChoice& choice,
@@ -38,12 +33,11 @@ public:
     InsightAnswer funding(const Actor& actor, const InsightQuestion& question, std::size_t listed) const;
 
 private:
-    struct KnownAttention;
-    std::shared_ptr<const KnownAttention> attention_of(const Actor& actor, const InsightView& view, Date day) const;
+    struct FieldOfView;
+    FieldOfView look(const Actor& actor, const InsightQuestion& question) const;
 
     const Insights& insights_;
-    mutable std::mutex mutex_;
-    mutable std::deque<std::shared_ptr<const KnownAttention>> known_;  // the latest asked for first
+    mutable KnownSnapshots known_;
 };
 
 }  // namespace afb::app

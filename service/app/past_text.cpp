@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t batch = 1'000;
 
 indexer::Entry entry_of(storage::StoredRecord&& record) {
-    return {.id = record.id,
+    return {.number = static_cast<std::uint32_t>(record.no),
+            .id = record.id,
             .kind = record.kind,
             .slug = record.slug,
             .revision = record.revision,
@@ -45,7 +46,7 @@ void PastText::add_changed_since(std::int64_t seq, storage::Store& store) {
                 more = !changed.empty();
                 for (auto& row : changed) {
                     after = row.no;
-                    changed_.insert(row.id);
+                    changed_.insert(row.no);
                     if (row.record) entries.push_back(entry_of(std::move(*row.record)));
                 }
             });

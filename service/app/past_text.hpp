@@ -2,9 +2,8 @@
 #pragma once
 
 #include <memory>
-#include <set>
 #include <string>
-#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/index.hpp"
@@ -24,13 +23,16 @@ public:
     // The records that changed after `seq`, as they were then. Once.
     void add_changed_since(std::int64_t seq, storage::Store& store);
 
-    bool has_changed(std::string_view id) const { return changed_.contains(id); }
-    // Ids of those that were there and that the query finds.
-    std::vector<std::string> find(const RecordQuery& query) const { return index_->find_ids(query); }
+    // By number.
+    bool has_changed(std::int64_t no) const { return changed_.contains(no); }
+    // Which of these records, by number, the query's text finds as they were.
+    std::vector<bool> find_among(const RecordQuery& query, const std::vector<bool>& numbers) const {
+        return index_->find_among(query, numbers);
+    }
 
 private:
     std::string folder_;
-    std::set<std::string, std::less<>> changed_;
+    std::unordered_set<std::int64_t> changed_;
     std::unique_ptr<indexer::Index> index_;
 };
 

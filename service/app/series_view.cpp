@@ -41,12 +41,11 @@ std::optional<Money> amount_of(const TariffFact& tariff) {
 
 class Timeline {
 public:
-    Timeline(VisibleRecords& records, std::vector<Regulation> regulations,
-             const std::vector<insights::SeriesLink>& links, std::uint32_t start)
+    Timeline(const VisibleRecords& records, const insights::Chains& chains, std::uint32_t start)
         : records_(records),
           names_(records.facts().codes()),
-          regulations_(std::move(regulations)),
-          series_(insights::series_of(start, regulations_, links)) {}
+          regulations_(chains.regulations),
+          series_(insights::series_of(start, regulations_, chains.links)) {}
 
     Json items(insights::Day day) const {
         Json list = Json::array();
@@ -151,9 +150,9 @@ private:
         list.push_back(Json{{"code", code}, {"text", insights::json_of(text)}, {"ids", std::move(ids)}});
     }
 
-    VisibleRecords& records_;
+    const VisibleRecords& records_;
     insights::RegulationNames names_;
-    std::vector<Regulation> regulations_;
+    const std::vector<Regulation>& regulations_;
     Series series_;
 };
 
@@ -171,11 +170,10 @@ Text assumptions() {
 
 }  // namespace
 
-Json view_series(VisibleRecords& records, std::int32_t number, insights::Day day) {
-    std::vector<Regulation> regulations = insights::regulations_of(records);
-    const auto links = insights::find_links(regulations, insights::successions_of(records));
+Json view_series(const VisibleRecords& records, const insights::Chains& chains, std::int32_t number,
+                 insights::Day day) {
     const auto start = static_cast<std::uint32_t>(number - records.of_kind("stagevergoeding").begin);
-    const Timeline timeline(records, std::move(regulations), links, start);
+    const Timeline timeline(records, chains, start);
     return Json{{"record", reference_json(records, number)},
                 {"items", timeline.items(day)},
                 {"warnings", timeline.warnings()},

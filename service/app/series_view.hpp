@@ -8,6 +8,7 @@
 namespace afb::app {
 
 // {record, items[], warnings[], assumptions} of the regulation with this number; `day`: for what is in force.
-Json view_series(insights::VisibleRecords& records, std::int32_t number, insights::Day day);
+Json view_series(const insights::VisibleRecords& records, const insights::Chains& chains, std::int32_t number,
+                 insights::Day day);
 
 }  // namespace afb::app

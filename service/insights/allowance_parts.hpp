@@ -1,6 +1,7 @@
 // Pieces of answers about allowances that more than one of them has.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "schema/json.hpp"
@@ -15,7 +16,8 @@ Json observation_json(const Facts& facts, const Allowances& found, std::uint32_t
 // {key: {dimension: value or null}, label}
 Json key_json(const Facts& facts, const AllowanceOptions& options, const GroupKey& key, const Telling& telling);
 
-// What finds the regulations of a group, as far as filters can: "sector=vo&studyYear=3".
-std::string condition_of(const Facts& facts, const AllowanceOptions& options, const GroupKey& key);
+// What finds the regulations of a group: "sector=vo&studyYear=3". Nothing when no filters do: those of which the source
+// says nothing.
+std::optional<std::string> condition_of(const Facts& facts, const AllowanceOptions& options, const GroupKey& key);
 
 }  // namespace afb::insights

@@ -3,72 +3,76 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 namespace afb::insights {
 namespace {
 
 constexpr std::array<std::string_view, 7> tariff_filters{"sector",       "programme", "studyMode", "studyYear",
                                                          "contractForm", "unit",      "grossNet"};
-constexpr std::array<std::string_view, 3> allowance_types{"stagevergoeding", "none", ""};
-constexpr std::string_view to_student = "toStudent";
-
-bool is_allowance(std::string_view type) {
-    return std::find(allowance_types.begin(), allowance_types.end(), type) != allowance_types.end();
-}
 
 bool asks_for(const RecordQuery& query, std::string_view filter) {
     return std::any_of(query.conditions.begin(), query.conditions.end(),
                        [&](const Condition& condition) { return condition.name == filter; });
 }
 
-// The value of a filter that a regulation has once; "" when it is not stated.
-std::string_view value_of(const Facts& facts, const RecordRef& record, NameNumber name) {
-    const auto codes = record.filters(name);
-    return codes.empty() ? std::string_view() : facts.codes().text(codes.front());
-}
-
 // Which regulations count, by what kind of money they are about.
 class MoneyScope {
 public:
     MoneyScope(const Facts& facts, const RecordQuery& query)
-        : facts_(facts),
+        : codes_(facts.codes()),
           any_direction_(asks_for(query, "direction")),
           any_type_(asks_for(query, "allowanceType")),
-          direction_(facts.codes().name("direction")),
-          type_(facts.codes().name("allowanceType")),
-          state_(facts.codes().name("regulationState")) {}
+          direction_(codes_.name("direction")),
+          type_(codes_.name("allowanceType")),
+          to_student_(codes_.code(direction_, "toStudent")),
+          allowance_(codes_.code(type_, "stagevergoeding")),
+          none_(codes_.code(type_, "none")),
+          proposed_(codes_.code("regulationState", "proposed")) {}
 
     // Whether it counts; kept count of in `out`.
     bool admit(const RecordRef& record, Allowances& out) {
-        const auto direction = value_of(facts_, record, direction_);
-        const auto type = value_of(facts_, record, type_);
-        const bool counts = (any_direction_ || direction == to_student) && (any_type_ || is_allowance(type));
-        if (!counts) {
-            ++left_out_[{std::string(direction), std::string(type)}];
+        const Code direction = first_code(record, direction_);
+        const Code type = first_code(record, type_);
+        const bool for_students = direction == to_student_;
+        const bool is_allowance = type == allowance_ || type == none_ || type == unstated_code;
+        if ((!any_direction_ && !for_students) || (!any_type_ && !is_allowance)) {
+            ++left_out_[{direction, type}];
             return false;
         }
-        classes_.insert(direction == to_student && is_allowance(type) ? "stagevergoeding"
-                        : direction == to_student                     ? std::string(type)
-                                                                      : std::string(direction));
-        if (type.empty()) ++out.without_type;
-        if (value_of(facts_, record, state_) == "proposed") ++out.proposals;
+        classes_.insert(!for_students ? direction : is_allowance ? allowance_ : type);
+        if (type == unstated_code) ++out.without_type;
+        if (has_any(record.filters(), std::array{proposed_})) ++out.proposals;
         return true;
     }
 
     void finish(Allowances& out) {
-        for (const auto& [kind, count] : left_out_) out.left_out.push_back({kind.first, kind.second, count});
-        if (classes_.size() > 1) out.mixed.assign(classes_.begin(), classes_.end());
+        const auto text = [&](Code code) {
+            return code == unstated_code ? std::string() : std::string(codes_.text(code));
+        };
+        for (const auto& [kind, count] : left_out_)
+            out.left_out.push_back({text(kind.first), text(kind.second), count});
+        // Codes are numbered as they were met.
+        std::sort(out.left_out.begin(), out.left_out.end(), [](const LeftOut& a, const LeftOut& b) {
+            return std::tie(a.direction, a.type) < std::tie(b.direction, b.type);
+        });
+        if (classes_.size() < 2) return;
+        for (const Code code : classes_) out.mixed.push_back(text(code));
+        std::sort(out.mixed.begin(), out.mixed.end());
     }
 
 private:
-    const Facts& facts_;
+    Codes& codes_;
     bool any_direction_;
     bool any_type_;
     NameNumber direction_;
     NameNumber type_;
-    NameNumber state_;
-    std::map<std::pair<std::string, std::string>, std::int64_t> left_out_;
-    std::set<std::string> classes_;
+    Code to_student_;
+    Code allowance_;
+    Code none_;
+    Code proposed_;
+    std::map<std::pair<Code, Code>, std::int64_t> left_out_;
+    std::set<Code> classes_;
 };
 
 // Conditions that also choose among the tariffs of a regulation.
@@ -104,14 +108,14 @@ public:
           narrowing_(facts, query),
           basis_(basis),
           out_(out),
-          type_(facts.codes().name("allowanceType")) {}
+          none_(facts.codes().code("allowanceType", "none")) {}
 
     void observe(const RecordRef& record) {
         const auto number = static_cast<std::uint32_t>(out_.records.size());
         out_.records.push_back(record);
         const auto tariffs = record.chunk->tariffs(*record.record);
         if (tariffs.empty()) {
-            const bool none = value_of(facts_, record, type_) == "none";
+            const bool none = has_any(record.filters(), std::array{none_});
             out_.observations.push_back({.record = number, .outcome = none ? Outcome::zero : Outcome::unknown});
         }
         for (const TariffFact& tariff : tariffs)
@@ -141,7 +145,7 @@ private:
     Narrowing narrowing_;
     const Basis& basis_;
     Allowances& out_;
-    NameNumber type_;
+    Code none_;
 };
 
 // Figures in the making: observations come in the order of their regulations.
@@ -171,8 +175,7 @@ public:
 
     Figures finish() {
         figures.count = figures.paid + figures.zero;
-        std::sort(amounts_.begin(), amounts_.end());
-        figures.distribution = distribution_of(amounts_);
+        figures.distribution = distribution_of(std::move(amounts_));
         return std::move(figures);
     }
 
@@ -192,7 +195,7 @@ public:
     // Answers in how many groups it is.
     std::size_t add(const RecordRef& record, const Observation& seen, std::uint32_t number) {
         const auto first = classifiers_.front().values(record, seen.tariff);
-        static constexpr std::array<Code, 1> none{not_stated};
+        static constexpr std::array<Code, 1> none{unstated_code};
         const auto second =
             classifiers_.size() > 1 ? classifiers_.back().values(record, seen.tariff) : std::span<const Code>(none);
         for (const Code one : first)
@@ -229,7 +232,7 @@ public:
             const Code left = a.key.values[i];
             const Code right = b.key.values[i];
             if (left == right) continue;
-            if (left == not_stated || right == not_stated) return right == not_stated;
+            if (left == unstated_code || right == unstated_code) return right == unstated_code;
             return facts_.codes().text(left) < facts_.codes().text(right);
         }
         return false;

@@ -146,7 +146,7 @@ public:
     Writing(const Facts& facts, const Allowances& found, const AllowanceOptions& options, const Telling& telling)
         : facts_(facts), found_(found), options_(options), telling_(telling) {}
 
-    void put_figures(Json& out, const Figures& figures, const std::string& condition) const {
+    void put_figures(Json& out, const Figures& figures, const std::optional<std::string>& condition) const {
         out["regulations"] = figures.regulations;
         out["count"] = figures.count;
         out["paid"] = figures.paid;
@@ -198,16 +198,19 @@ private:
         return list;
     }
 
-    // The figures rest on these; `href` lists all of the regulations.
-    Json behind(const Figures& figures, const std::string& condition) const {
+    // The figures rest on these; `href` lists all of the regulations, where filters can.
+    Json behind(const Figures& figures, const std::optional<std::string>& condition) const {
         std::int64_t tariffs = figures.count + figures.unknown;
         for (const auto& [reason, count] : figures.not_comparable) tariffs += count;
         Json listed = Json::array();
         for (const std::uint32_t number : figures.observations)
             listed.push_back(observation_json(facts_, found_, number));
-        return {{"observations", tariffs},
-                {"listed", std::move(listed)},
-                {"href", list_href(facts_, kind, condition, telling_)}};
+        JsonMembers out;
+        out.reserve(3);
+        out.emplace_back("observations", tariffs);
+        out.emplace_back("listed", std::move(listed));
+        if (condition) out.emplace_back("href", list_href(facts_, kind, *condition, telling_));
+        return out;
     }
 
     const Facts& facts_;
@@ -238,7 +241,7 @@ Json json_of(const Facts& facts, const Allowances& found, const RecordQuery& que
     if (found.withheld) {
         out["withheld"] = true;
     } else {
-        writing.put_figures(out, found.total, "");
+        writing.put_figures(out, found.total, std::string());
     }
     Json group_by = Json::array();
     for (const Dimension dimension : options.group_by) group_by.push_back(name_of(dimension).name);

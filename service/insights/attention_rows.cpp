@@ -4,6 +4,7 @@
 #include <array>
 
 #include "service/insights/region_links.hpp"
+#include "service/insights/step_codes.hpp"
 
 namespace afb::insights {
 namespace {
@@ -23,9 +24,7 @@ struct Values {
           between(codes.code("level", "betweenPartnerships")),
           of_region(codes.code("level", "onderwijsregio")),
           of_partnership(codes.code("level", "partnership")),
-          cao(codes.code("agreementType", "cao")),
-          no_actor(codes.code("routeActor", "")),
-          unknown_actor(codes.code("routeActor", "unknown")) {
+          cao(codes.code("agreementType", "cao")) {
         for (const char* reason : {"no-unit", "no-days-basis", "percentage-without-scale", "per-year-without-months",
                                    "per-hour-without-hours"}) {
             without_basis.push_back(codes.code("notComparable", reason));
@@ -33,7 +32,7 @@ struct Values {
     }
 
     Code archived, ended, terminated, renews, rests_on_agreement, to_student, allowance, none, national, between,
-        of_region, of_partnership, cao, no_actor, unknown_actor;
+        of_region, of_partnership, cao;
     std::vector<Code> without_basis;
 };
 
@@ -43,8 +42,13 @@ bool has(const RecordRef& record, Code code) {
 
 class Rows {
 public:
-    Rows(VisibleRecords& records, Day today)
-        : records_(records), today_(today), names_(records.facts().codes()), values_(records.facts().codes()) {}
+    Rows(const VisibleRecords& records, const Chains& chains, Day today)
+        : records_(records),
+          chains_(chains),
+          today_(today),
+          names_(records.facts().codes()),
+          values_(records.facts().codes()),
+          steps_(records.facts()) {}
 
     void read(AttentionInput& input) {
         find_replaced();
@@ -77,12 +81,10 @@ public:
 private:
     void find_replaced() {
         replaced_.assign(records_.all().size(), false);
-        const auto regulations = regulations_of(records_);
-        const auto successions = successions_of(records_);
-        for (const SeriesLink& link : find_links(regulations, successions)) {
-            replaced_[static_cast<std::size_t>(regulations[link.from].record)] = true;
+        for (const SeriesLink& link : chains_.links) {
+            replaced_[static_cast<std::size_t>(chains_.regulations[link.from].record)] = true;
         }
-        for (const AgreementSuccession& succession : successions) {
+        for (const AgreementSuccession& succession : chains_.successions) {
             replaced_[static_cast<std::size_t>(succession.supersedes)] = true;
         }
     }
@@ -140,7 +142,7 @@ private:
         const auto steps = record.chunk->steps(*record.record);
         row.steps = static_cast<std::int32_t>(steps.size());
         row.unknown_steps = static_cast<std::int32_t>(
-            std::count_if(steps.begin(), steps.end(), [&](const StepFact& step) { return is_unknown(step); }));
+            std::count_if(steps.begin(), steps.end(), [&](const StepFact& step) { return steps_.is_unknown(step); }));
         return row;
     }
 
@@ -148,12 +150,6 @@ private:
         const auto& codes = values_.without_basis;
         return tariff.outcome == Outcome::not_comparable &&
                std::find(codes.begin(), codes.end(), tariff.reason) != codes.end();
-    }
-
-    // As RouteStep::unknown in schema/payment_route.hpp.
-    bool is_unknown(const StepFact& step) const {
-        return step.known == 0 || step.from_actor == values_.unknown_actor || step.from_actor == values_.no_actor ||
-               step.to_actor == values_.unknown_actor;
     }
 
     AgreementRow agreement_of(std::int32_t number) {
@@ -183,10 +179,12 @@ private:
         return row;
     }
 
-    VisibleRecords& records_;
+    const VisibleRecords& records_;
+    const Chains& chains_;
     Day today_;
     RegulationNames names_;
     Values values_;
+    StepCodes steps_;
     NameNumber owner_ = 0;
     std::optional<NameNumber> checked_;
     std::size_t kind_ = 0;
@@ -198,14 +196,15 @@ private:
 
 }  // namespace
 
-KnowledgeAttention attention_of(VisibleRecords& records, Day today) {
+KnowledgeAttention attention_of(const VisibleRecords& records, const Chains& chains,
+                                std::span<const SeveralRegions> sites, Day today) {
     KnowledgeAttention found;
     found.claims = claims_of(records, today);
     found.contradictions = find_contradictions(found.claims);
-    std::vector<std::int32_t> sites;
-    for (const SeveralRegions& site : sites_in_several_regions(records)) sites.push_back(site.site);
-    AttentionInput input{.today = today, .contradictions = found.contradictions, .in_several_regions = sites};
-    Rows rows(records, today);
+    std::vector<std::int32_t> in_several;
+    for (const SeveralRegions& site : sites) in_several.push_back(site.site);
+    AttentionInput input{.today = today, .contradictions = found.contradictions, .in_several_regions = in_several};
+    Rows rows(records, chains, today);
     rows.read(input);
     found.attention = find_attention(input);
     return found;

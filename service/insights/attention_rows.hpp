@@ -20,6 +20,7 @@ struct KnowledgeAttention {
     std::vector<Contradiction> contradictions;
 };
 
-KnowledgeAttention attention_of(VisibleRecords& records, Day today);
+KnowledgeAttention attention_of(const VisibleRecords& records, const Chains& chains,
+                                std::span<const SeveralRegions> sites, Day today);
 
 }  // namespace afb::insights

@@ -7,15 +7,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <span>
 #include <vector>
 
 #include "service/insights/codes.hpp"
 
 namespace afb::insights {
-
-inline constexpr Code unstated_code = std::numeric_limits<Code>::max();
 
 enum class Aspect { sector, programme, study_mode, study_year, contract_form };
 inline constexpr std::size_t aspects = 5;

@@ -159,6 +159,22 @@ private:
     std::vector<Placement> placements_;
 };
 
+std::vector<Border> ranked_borders(const std::map<Border, BoundaryCell>& matrix) {
+    std::vector<std::pair<std::size_t, Border>> counted;
+    for (const auto& [border, cell] : matrix) {
+        if (border.first != border.second) {
+            counted.emplace_back(cell.agreements.size() + cell.partnerships.size(), border);
+        }
+    }
+    std::sort(counted.begin(), counted.end(), [](const auto& left, const auto& right) {
+        return left.first != right.first ? left.first > right.first : left.second < right.second;
+    });
+    std::vector<Border> borders;
+    borders.reserve(counted.size());
+    for (const auto& [number, border] : counted) borders.push_back(border);
+    return borders;
+}
+
 std::vector<RegionNumber> overlapping_regions(std::span<const Participation> of_site) {
     std::set<RegionNumber> regions;
     for (std::size_t i = 0; i < of_site.size(); ++i) {
@@ -172,34 +188,22 @@ std::vector<RegionNumber> overlapping_regions(std::span<const Participation> of_
 
 }  // namespace
 
-Boundaries find_boundaries(std::span<const PlacedAgreement> agreements,
-                           std::span<const PlacedPartnership> partnerships) {
+Boundaries find_boundaries(std::span<const PlacedAgreement> agreements, std::span<const PlacedPartnership> partnerships,
+                           const std::vector<bool>& chosen) {
+    const auto counts = [&](std::int32_t record) { return chosen.empty() || chosen[static_cast<std::size_t>(record)]; };
     Boundaries boundaries;
     for (const BoundaryValue value :
          {BoundaryValue::within, BoundaryValue::across, BoundaryValue::national, BoundaryValue::unknown}) {
         boundaries.agreements[value];
     }
     Placing placing(boundaries);
-    for (const PlacedAgreement& agreement : agreements) placing.add(agreement);
-    for (const PlacedPartnership& partnership : partnerships) placing.add(partnership);
+    for (const PlacedAgreement& agreement : agreements)
+        if (counts(agreement.record)) placing.add(agreement);
+    for (const PlacedPartnership& partnership : partnerships)
+        if (counts(partnership.record)) placing.add(partnership);
     placing.fill_matrix();
+    boundaries.ranked = ranked_borders(boundaries.matrix);
     return boundaries;
-}
-
-std::vector<Border> ranked_borders(const Boundaries& boundaries) {
-    std::vector<std::pair<std::size_t, Border>> counted;
-    for (const auto& [border, cell] : boundaries.matrix) {
-        if (border.first != border.second) {
-            counted.emplace_back(cell.agreements.size() + cell.partnerships.size(), border);
-        }
-    }
-    std::sort(counted.begin(), counted.end(), [](const auto& left, const auto& right) {
-        return left.first != right.first ? left.first > right.first : left.second < right.second;
-    });
-    std::vector<Border> borders;
-    borders.reserve(counted.size());
-    for (const auto& [number, border] : counted) borders.push_back(border);
-    return borders;
 }
 
 std::vector<SeveralRegions> find_several_regions(std::vector<Participation> participations) {

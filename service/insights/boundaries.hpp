@@ -57,20 +57,19 @@ enum class UnknownReason : std::uint8_t { no_parties, no_region_known, some_regi
 struct Boundaries {
     std::map<BoundaryValue, std::vector<std::int32_t>> agreements;  // records by what counts; all four are there
     std::map<UnknownReason, std::vector<std::int32_t>> unknown;     // why; those there are
-    std::vector<std::int32_t> without_place;       // within or across, but their parties give no place in the matrix
-    std::vector<std::int32_t> contradicting;       // overrides that say otherwise than the parties
-    std::map<Border, BoundaryCell> matrix;         // cells with something in them
+    std::vector<std::int32_t> without_place;  // within or across, but their parties give no place in the matrix
+    std::vector<std::int32_t> contradicting;  // overrides that say otherwise than the parties
+    std::map<Border, BoundaryCell> matrix;    // cells with something in them
+    std::vector<Border> ranked;  // borders (never a region with itself), most in the cell first, then by number
     std::map<RegionNumber, RegionCounts> regions;  // regions that some party works in
     std::vector<std::int32_t> spanning;            // partnerships in more than one region
     std::vector<std::int32_t> within_one;          // partnerships in one region
     std::vector<std::int32_t> region_unknown;      // partnerships of which no region is known
 };
 
-Boundaries find_boundaries(std::span<const PlacedAgreement> agreements,
-                           std::span<const PlacedPartnership> partnerships);
-
-// Borders (never a region with itself) with most agreements and partnerships first, then by number.
-std::vector<Border> ranked_borders(const Boundaries& boundaries);
+// `chosen`: by record, which of them count; empty: all.
+Boundaries find_boundaries(std::span<const PlacedAgreement> agreements, std::span<const PlacedPartnership> partnerships,
+                           const std::vector<bool>& chosen = {});
 
 // A school site takes part in at most one onderwijsregio (DUS-I, onderwijsregio's 2025); a region that is exempt, as
 // Landelijk groen onderwijs is, does not count.

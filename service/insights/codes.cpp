@@ -60,6 +60,13 @@ std::string_view Codes::name_text(NameNumber name) const {
     return values_.at(name).name;
 }
 
+std::vector<std::size_t> Codes::count_values() const {
+    const std::shared_lock lock(mutex_);
+    std::vector<std::size_t> counts;
+    for (const Values& values : values_) counts.push_back(values.texts.size());
+    return counts;
+}
+
 std::string_view Codes::text(Code code) const {
     const std::shared_lock lock(mutex_);
     return values_.at(name_of(code)).texts.at(value_of(code));

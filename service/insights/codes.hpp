@@ -6,17 +6,21 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace afb::insights {
 
 using Code = std::uint32_t;
 using NameNumber = std::uint8_t;  // of a filter, a range or a path
+
+inline constexpr Code unstated_code = std::numeric_limits<Code>::max();
 
 constexpr NameNumber name_of(Code code) {
     return static_cast<NameNumber>(code >> 24U);
@@ -33,6 +37,7 @@ public:
     // Both valid for as long as this object.
     std::string_view text(Code code) const;  // of the value
     std::string_view name_text(NameNumber name) const;
+    std::vector<std::size_t> count_values() const;  // by name
 
 private:
     struct Values {

@@ -62,7 +62,7 @@ Classifier::Classifier(const Facts& facts, Dimension dimension)
 
 std::span<const Code> Classifier::keep(std::span<const Code> codes) {
     kept_.assign(codes.begin(), codes.end());
-    if (kept_.empty()) kept_.push_back(not_stated);
+    if (kept_.empty()) kept_.push_back(unstated_code);
     return kept_;
 }
 
@@ -83,22 +83,22 @@ std::span<const Code> Classifier::values(const RecordRef& record, const TariffFa
 Code Classifier::level_of(const RecordRef& record) {
     const auto agreements = record.filters(agreement_);
     if (!agreements.empty()) {
-        const auto [known, is_new] = levels_.try_emplace(agreements.front(), not_stated);
+        const auto [known, is_new] = levels_.try_emplace(agreements.front(), unstated_code);
         if (is_new) {
             const auto agreement = facts_.find(agreements.front());
             const auto stated = agreement ? agreement->filters(level_) : std::span<const Code>();
             if (!stated.empty()) known->second = stated.front();
         }
-        if (known->second != not_stated) return known->second;
+        if (known->second != unstated_code) return known->second;
     }
     const auto holders = record.filters(holder_);
     if (!holders.empty()) return level_of_holder(holders.front());
     const bool of_sector = !record.filters(facts_.codes().name("holderSector")).empty();
-    return of_sector ? facts_.codes().code(level_, "national") : not_stated;
+    return of_sector ? facts_.codes().code(level_, "national") : unstated_code;
 }
 
 Code Classifier::level_of_holder(Code holder) {
-    const auto [known, is_new] = levels_.try_emplace(holder, not_stated);
+    const auto [known, is_new] = levels_.try_emplace(holder, unstated_code);
     if (!is_new) return known->second;
     const std::string_view id = facts_.codes().text(holder);
     auto level = find_level(levels_of_kinds, facts_.kind_of(id));

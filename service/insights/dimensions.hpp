@@ -36,11 +36,9 @@ const std::vector<DimensionName>& dimensions();
 const DimensionName& name_of(Dimension dimension);
 std::optional<Dimension> find_dimension(std::string_view name);
 
-inline constexpr Code not_stated = 0xFFFF'FFFFU;
-
-// The values of one or two dimensions. `not_stated` where the source says nothing.
+// The values of one or two dimensions. `unstated_code` where the source says nothing.
 struct GroupKey {
-    std::array<Code, 2> values{not_stated, not_stated};
+    std::array<Code, 2> values{unstated_code, unstated_code};
     auto operator<=>(const GroupKey&) const = default;
 };
 
@@ -49,7 +47,7 @@ class Classifier {
 public:
     Classifier(const Facts& facts, Dimension dimension);
 
-    // Never empty: {not_stated}. Valid until the next call. `tariff`: nullptr for a regulation without any.
+    // Never empty: {unstated_code}. Valid until the next call. `tariff`: nullptr for a regulation without any.
     std::span<const Code> values(const RecordRef& record, const TariffFact* tariff);
 
 private:

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <span>
 
 namespace afb::insights {
 namespace {
@@ -13,6 +14,30 @@ __extension__ using Wide = __int128;
 
 bool fits(Wide value) {
     return value >= 0 && value <= std::numeric_limits<std::int64_t>::max();
+}
+
+using Places = std::span<const std::size_t>;
+
+// Puts at each of these places, ascending and each once, what would stand there in order.
+void put_in_place(std::vector<Exact>& amounts, std::size_t begin, std::size_t end, Places places) {
+    if (places.empty()) return;
+    const std::size_t middle = places.size() / 2;
+    const std::size_t place = places[middle];
+    const auto at = [&](std::size_t index) { return amounts.begin() + static_cast<std::ptrdiff_t>(index); };
+    std::nth_element(at(begin), at(place), at(end));
+    put_in_place(amounts, begin, place, places.first(middle));
+    put_in_place(amounts, place + 1, end, places.subspan(middle + 1));
+}
+
+// The places that the least, the greatest and the quartiles are read from.
+std::vector<std::size_t> places_of(std::size_t count) {
+    std::vector<std::size_t> places;
+    for (std::size_t quarters = 0; quarters <= 4; ++quarters) {
+        const std::size_t lower = (count - 1) * quarters / 4;
+        for (const std::size_t place : {lower, lower + 1})
+            if (place < count && (places.empty() || place > places.back())) places.push_back(place);
+    }
+    return places;
 }
 
 }  // namespace
@@ -38,6 +63,7 @@ Money Exact::rounded() const {
 
 std::strong_ordering Exact::operator<=>(const Exact& other) const {
     if (whole_ != other.whole_) return whole_ <=> other.whole_;
+    if (denominator_ == other.denominator_) return rest_ <=> other.rest_;
     const Wide left = Wide{rest_} * other.denominator_;
     const Wide right = Wide{other.rest_} * denominator_;
     return left < right   ? std::strong_ordering::less
@@ -47,11 +73,11 @@ std::strong_ordering Exact::operator<=>(const Exact& other) const {
 
 // With h = (n - 1) quarters / 4 = index + part / 4 it is (lower (4 - part) + upper part) / 4. Rounded half up that is
 // the floor of (that x 4 + 2) / 4, for which of the fractions only their whole part counts.
-Money quantile(const std::vector<Exact>& sorted, int quarters) {
-    const std::size_t place = (sorted.size() - 1) * static_cast<std::size_t>(quarters);
-    const Exact& lower = sorted[place / 4];
+Money quantile(const std::vector<Exact>& amounts, int quarters) {
+    const std::size_t place = (amounts.size() - 1) * static_cast<std::size_t>(quarters);
+    const Exact& lower = amounts[place / 4];
     const auto part = static_cast<std::int64_t>(place % 4);
-    const Exact& upper = part == 0 ? lower : sorted[place / 4 + 1];
+    const Exact& upper = part == 0 ? lower : amounts[place / 4 + 1];
     const Wide whole = Wide{lower.whole()} * (4 - part) + Wide{upper.whole()} * part;
     const Wide rests =
         Wide{lower.rest()} * (4 - part) * upper.denominator() + Wide{upper.rest()} * part * lower.denominator();
@@ -80,14 +106,15 @@ Money mean(const std::vector<Exact>& amounts) {
     return Money::from_cents(static_cast<std::int64_t>((2 * whole + halves + count) / (2 * count)));
 }
 
-std::optional<Distribution> distribution_of(const std::vector<Exact>& sorted) {
-    if (sorted.empty()) return std::nullopt;
-    return Distribution{.min = sorted.front().rounded(),
-                        .p25 = quantile(sorted, 1),
-                        .median = quantile(sorted, 2),
-                        .p75 = quantile(sorted, 3),
-                        .max = sorted.back().rounded(),
-                        .mean = mean(sorted)};
+std::optional<Distribution> distribution_of(std::vector<Exact> amounts) {
+    if (amounts.empty()) return std::nullopt;
+    put_in_place(amounts, 0, amounts.size(), places_of(amounts.size()));
+    return Distribution{.min = amounts.front().rounded(),
+                        .p25 = quantile(amounts, 1),
+                        .median = quantile(amounts, 2),
+                        .p75 = quantile(amounts, 3),
+                        .max = amounts.back().rounded(),
+                        .mean = mean(amounts)};
 }
 
 }  // namespace afb::insights

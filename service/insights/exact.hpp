@@ -46,11 +46,12 @@ struct Distribution {
     Money mean;
 };
 
-// `sorted`: ascending. Nothing when there are none.
-std::optional<Distribution> distribution_of(const std::vector<Exact>& sorted);
+// In linear time. Nothing when there are none.
+std::optional<Distribution> distribution_of(std::vector<Exact> amounts);
 
-// The quantile of `quarters` quarters, 0 to 4; `sorted` is not empty.
-Money quantile(const std::vector<Exact>& sorted, int quarters);
+// The quantile of `quarters` quarters, 0 to 4. `amounts` is not empty, and sorted: at least the amounts at the place of
+// the quantile and the next one stand where they would in order.
+Money quantile(const std::vector<Exact>& amounts, int quarters);
 Money mean(const std::vector<Exact>& amounts);  // not empty
 
 }  // namespace afb::insights

@@ -39,6 +39,12 @@ struct RecordRef {
     std::span<const FundingRow> funding() const { return chunk->details.funding(chunk->index_of(*record)); }
 };
 
+// The first code of this name; `unstated_code` when there is none.
+inline Code first_code(const RecordRef& record, NameNumber name) {
+    const auto codes = record.filters(name);
+    return codes.empty() ? unstated_code : codes.front();
+}
+
 // Which record an id is; a record keeps its number and kind for ever, so all snapshots share one.
 class Numbers {
 public:

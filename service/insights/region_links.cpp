@@ -25,7 +25,7 @@ bool is_archived(const RecordRef& record, Code archived) {
 
 }  // namespace
 
-RegionsOfRecords::RegionsOfRecords(VisibleRecords& records)
+RegionsOfRecords::RegionsOfRecords(const VisibleRecords& records)
     : records_(records), organisations_(records.of_kind("organisation")), known_(records.all().size()) {
     Codes& codes = records.facts().codes();
     const auto number = static_cast<std::size_t>(organisations_.end - organisations_.begin);
@@ -89,18 +89,14 @@ std::span<const RegionNumber> RegionsOfRecords::of(std::int32_t record) {
     return *known;
 }
 
-Placed place_records(VisibleRecords& records, const std::vector<bool>& chosen) {
+Placed place_records(const VisibleRecords& records) {
     Placed placed{std::make_unique<RegionsOfRecords>(records), {}, {}};
     const Code archived = records.facts().codes().code("status", "archived");
-    const auto left_out = [&](std::int32_t number) {
-        return (!chosen.empty() && !chosen[static_cast<std::size_t>(number)]) ||
-               is_archived(records.at(number), archived);
-    };
     const auto agreements = records.of_kind("agreement");
     placed.agreements.reserve(static_cast<std::size_t>(agreements.end - agreements.begin));
     for (std::int32_t number = agreements.begin; number < agreements.end; ++number) {
-        if (left_out(number)) continue;
         const RecordRef& record = records.at(number);
+        if (is_archived(record, archived)) continue;
         const DetailRecord& detail = record.detail();
         PlacedAgreement agreement{.record = number,
                                   .value = detail.boundary,
@@ -116,12 +112,13 @@ Placed place_records(VisibleRecords& records, const std::vector<bool>& chosen) {
     }
     const auto partnerships = records.of_kind("partnership");
     for (std::int32_t number = partnerships.begin; number < partnerships.end; ++number) {
-        if (!left_out(number)) placed.partnerships.push_back({number, placed.regions->of(number)});
+        if (!is_archived(records.at(number), archived))
+            placed.partnerships.push_back({number, placed.regions->of(number)});
     }
     return placed;
 }
 
-std::vector<SeveralRegions> sites_in_several_regions(VisibleRecords& records) {
+std::vector<SeveralRegions> sites_in_several_regions(const VisibleRecords& records) {
     Codes& codes = records.facts().codes();
     const Code site = codes.code("organisationType", "vestiging");
     const Code archived = codes.code("status", "archived");

@@ -17,7 +17,7 @@ namespace afb::insights {
 // Regions by number of their record.
 class RegionsOfRecords {
 public:
-    explicit RegionsOfRecords(VisibleRecords& records);
+    explicit RegionsOfRecords(const VisibleRecords& records);
 
     // Of a region: itself; a partnership: those it names; an organisation: as above. Valid as long as this object.
     std::span<const RegionNumber> of(std::int32_t record);
@@ -27,7 +27,7 @@ private:
     std::vector<RegionNumber> of_organisation(std::int32_t record);
     void read_members(std::string_view kind, NameNumber of_members, std::vector<std::vector<std::int32_t>>& links);
 
-    VisibleRecords& records_;
+    const VisibleRecords& records_;
     VisibleRecords::Range organisations_;
     std::vector<std::vector<std::int32_t>> in_regions_;              // by organisation, from the first: regions
     std::vector<std::vector<std::int32_t>> in_partnerships_;         // the same: partnerships
@@ -40,9 +40,9 @@ struct Placed {
     std::vector<PlacedPartnership> partnerships;
 };
 
-// Those of them for which `chosen` holds, by number of the record; empty: all.
-Placed place_records(VisibleRecords& records, const std::vector<bool>& chosen);
+// All but the archived ones.
+Placed place_records(const VisibleRecords& records);
 
-std::vector<SeveralRegions> sites_in_several_regions(VisibleRecords& records);
+std::vector<SeveralRegions> sites_in_several_regions(const VisibleRecords& records);
 
 }  // namespace afb::insights

@@ -40,7 +40,7 @@ std::optional<Exact> per_student_of(const FundingRow& row) {
 // Regions by number of the record.
 class RegionTable {
 public:
-    RegionTable(VisibleRecords& records, Day day) : records_(records), day_(day) {}
+    RegionTable(const VisibleRecords& records, Day day) : records_(records), day_(day) {}
 
     GovernedRegion& add(std::int32_t region) {
         places_.emplace(region, regions_.size());
@@ -69,14 +69,15 @@ public:
                                       codes.code("status", "archived")};
         const Code to_student = codes.code("direction", "toStudent");
         const Code allowance = codes.code("allowanceType", "stagevergoeding");
+        const Code none = codes.code("allowanceType", "none");
         const auto range = records_.of_kind("stagevergoeding");
         for (std::int32_t number = range.begin; number < range.end; ++number) {
             const RecordRef& record = records_.at(number);
             const Code type = first_code(record, names.type);
-            if (first_code(record, names.direction) != to_student || (type != unstated_code && type != allowance))
-                continue;
+            const bool is_allowance = type == unstated_code || type == allowance || type == none;
+            if (first_code(record, names.direction) != to_student || !is_allowance) continue;
             if (has_any(record.filters(), out_of_force) || record.detail().period.until < day_) continue;
-            regions_of(record, [&](GovernedRegion& region) { add_tariffs(record, region); });
+            regions_of(record, [&](GovernedRegion& region) { add_tariffs(record, type == none, region); });
         }
     }
 
@@ -91,8 +92,12 @@ public:
     std::vector<GovernedRegion> take() { return std::move(regions_); }
 
 private:
-    static void add_tariffs(const RecordRef& record, GovernedRegion& region) {
-        for (const TariffFact& tariff : record.chunk->tariffs(*record.record)) {
+    // A regulation without tariffs counts once, as in the distribution.
+    static void add_tariffs(const RecordRef& record, bool expressly_none, GovernedRegion& region) {
+        const auto tariffs = record.chunk->tariffs(*record.record);
+        if (tariffs.empty() && expressly_none) region.allowances.emplace_back();
+        if (tariffs.empty() && !expressly_none) ++region.allowances_unknown;
+        for (const TariffFact& tariff : tariffs) {
             const bool known = tariff.outcome == Outcome::comparable || tariff.outcome == Outcome::zero;
             const auto amount = Exact::of(tariff.numerator, tariff.denominator, Fraction());
             if (known && amount) {
@@ -103,7 +108,7 @@ private:
         }
     }
 
-    VisibleRecords& records_;
+    const VisibleRecords& records_;
     Day day_;
     std::vector<GovernedRegion> regions_;
     std::unordered_map<std::int32_t, std::size_t> places_;
@@ -149,7 +154,8 @@ std::vector<FundingRow> funding_rows_of(const VisibleRecords& records, const std
     return rows;
 }
 
-std::vector<GovernedRegion> governed_regions_of(VisibleRecords& records, const std::vector<bool>& chosen, Day day) {
+std::vector<GovernedRegion> governed_regions_of(const VisibleRecords& records, const std::vector<bool>& chosen,
+                                                const Boundaries& boundaries, Day day) {
     const Chosen is_chosen(records, chosen);
     const NameNumber model = records.facts().codes().name("governanceModel");
     RegionTable table(records, day);
@@ -161,8 +167,7 @@ std::vector<GovernedRegion> governed_regions_of(VisibleRecords& records, const s
         const auto counts = records.at(number).counts();
         region.counts.assign(counts.begin(), counts.end());
     }
-    const Placed placed = place_records(records, {});
-    for (const auto& [number, counts] : find_boundaries(placed.agreements, {}).regions) {
+    for (const auto& [number, counts] : boundaries.regions) {
         if (GovernedRegion* region = table.find(number)) region->boundary = counts;
     }
     table.add_allowances();

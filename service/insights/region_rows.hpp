@@ -19,8 +19,9 @@ std::vector<CoverageRow> coverage_rows_of(const VisibleRecords& records, std::st
 
 std::vector<FundingRow> funding_rows_of(const VisibleRecords& records, const std::vector<bool>& chosen);
 
-// Chosen regions, with everything that holds there. Allowances: of regulations that pay students a stagevergoeding, are
-// adopted or say nothing of their state, and are not over on `day`.
-std::vector<GovernedRegion> governed_regions_of(VisibleRecords& records, const std::vector<bool>& chosen, Day day);
+// Chosen regions, with everything that holds there. Allowances: of regulations that pay students a stagevergoeding, or
+// say that there is none, are adopted or say nothing of their state, and are not over on `day`.
+std::vector<GovernedRegion> governed_regions_of(const VisibleRecords& records, const std::vector<bool>& chosen,
+                                                const Boundaries& boundaries, Day day);
 
 }  // namespace afb::insights

@@ -25,6 +25,19 @@ struct Values {
     }
 };
 
+std::vector<AgreementSuccession> successions_of(const VisibleRecords& records) {
+    const NameNumber name = records.facts().codes().name("supersedesId");
+    const auto range = records.of_kind("agreement");
+    std::vector<AgreementSuccession> successions;
+    for (std::int32_t number = range.begin; number < range.end; ++number) {
+        for (const Code before : codes_named(records.at(number).references(), name)) {
+            const std::int32_t superseded = records.find(before);
+            if (superseded != no_record) successions.push_back({.agreement = number, .supersedes = superseded});
+        }
+    }
+    return successions;
+}
+
 }  // namespace
 
 RegulationNames::RegulationNames(Codes& codes)
@@ -39,11 +52,6 @@ RegulationNames::RegulationNames(Codes& codes)
                codes.name("contractForm")},
       supersedes(codes.name("supersedesId")) {}
 
-Code first_code(const RecordRef& record, NameNumber name) {
-    const auto codes = record.filters(name);
-    return codes.empty() ? unstated_code : codes.front();
-}
-
 Code holder_of(const RecordRef& record, const RegulationNames& names) {
     const Code holder = first_code(record, names.holder);
     return holder != unstated_code ? holder : first_code(record, names.holder_sector);
@@ -56,7 +64,7 @@ Audience audience_of(const RecordRef& record, const TariffFact& tariff, const Re
     return audience;
 }
 
-std::vector<Regulation> regulations_of(VisibleRecords& records) {
+std::vector<Regulation> regulations_of(const VisibleRecords& records) {
     const RegulationNames names(records.facts().codes());
     const auto range = records.of_kind(kind);
     std::vector<Regulation> regulations;
@@ -81,17 +89,10 @@ std::vector<Regulation> regulations_of(VisibleRecords& records) {
     return regulations;
 }
 
-std::vector<AgreementSuccession> successions_of(VisibleRecords& records) {
-    const NameNumber name = records.facts().codes().name("supersedesId");
-    const auto range = records.of_kind("agreement");
-    std::vector<AgreementSuccession> successions;
-    for (std::int32_t number = range.begin; number < range.end; ++number) {
-        for (const Code before : codes_named(records.at(number).references(), name)) {
-            const std::int32_t superseded = records.find(before);
-            if (superseded != no_record) successions.push_back({.agreement = number, .supersedes = superseded});
-        }
-    }
-    return successions;
+Chains chains_of(const VisibleRecords& records) {
+    Chains chains{.regulations = regulations_of(records), .successions = successions_of(records), .links = {}};
+    chains.links = find_links(chains.regulations, chains.successions);
+    return chains;
 }
 
 std::vector<Claim> claims_of(const VisibleRecords& records, Day today) {

@@ -21,9 +21,6 @@ struct RegulationNames {
     NameNumber supersedes;                     // a path of references
 };
 
-// The first code of this name; `unstated_code` when there is none.
-Code first_code(const RecordRef& record, NameNumber name);
-
 // Holder, or the sector of a cao; `unstated_code` when neither is stated.
 Code holder_of(const RecordRef& record, const RegulationNames& names);
 
@@ -31,8 +28,15 @@ Code holder_of(const RecordRef& record, const RegulationNames& names);
 Audience audience_of(const RecordRef& record, const TariffFact& tariff, const RegulationNames& names);
 
 // In the order of the records. Those whose status is archived too: they are part of a series.
-std::vector<Regulation> regulations_of(VisibleRecords& records);
-std::vector<AgreementSuccession> successions_of(VisibleRecords& records);
+std::vector<Regulation> regulations_of(const VisibleRecords& records);
+
+// What follows what.
+struct Chains {
+    std::vector<Regulation> regulations;
+    std::vector<AgreementSuccession> successions;
+    std::vector<SeriesLink> links;  // between the regulations
+};
+Chains chains_of(const VisibleRecords& records);
 
 // What the tariffs of regulations that are not over on `today`, not proposed, ended or archived, pay on the comparable
 // basis: amounts and expressly nothing.

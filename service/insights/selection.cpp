@@ -83,25 +83,16 @@ std::vector<Code> codes_of(const Facts& facts, const Condition& condition) {
     return codes;
 }
 
-Records select(const Facts& facts, const RecordQuery& query, const std::optional<std::vector<std::int64_t>>& found) {
+Records select(const Facts& facts, const RecordQuery& query) {
     auto kinds = query.kinds;
     if (kinds.empty())
         for (const Kind& kind : facts.catalog().kinds()) kinds.push_back(kind.name);
     const Test test(facts, query);
     Records records;
-    for (const std::string& kind : kinds) {
-        auto next = found ? found->begin() : std::vector<std::int64_t>::const_iterator();
-        for (const auto& chunk : facts.chunks(kind)) {
-            for (const RecordFact& record : chunk->records) {
-                if (found) {
-                    while (next != found->end() && *next < record.no) ++next;
-                    if (next == found->end()) break;
-                    if (*next != record.no) continue;
-                }
+    for (const std::string& kind : kinds)
+        for (const auto& chunk : facts.chunks(kind))
+            for (const RecordFact& record : chunk->records)
                 if (test.holds(*chunk, record)) records.push_back({chunk.get(), &record});
-            }
-        }
-    }
     return records;
 }
 

@@ -2,8 +2,6 @@
 // (service/storage/list_query.hpp), without pages and order.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "schema/record_query.hpp"
@@ -13,10 +11,9 @@ namespace afb::insights {
 
 using Records = std::vector<RecordRef>;  // by kind, then by number
 
-// `query.text`, paging and order are passed over. `found`: only these (what a text found), ascending by number;
-// nothing: all. Throws std::invalid_argument for a filter or range that the catalog does not have.
-Records select(const Facts& facts, const RecordQuery& query,
-               const std::optional<std::vector<std::int64_t>>& found = std::nullopt);
+// `query.text`, paging and order are passed over. Throws std::invalid_argument for a filter or range that the catalog
+// does not have.
+Records select(const Facts& facts, const RecordQuery& query);
 
 // Whether sorted codes have any of these.
 bool has_any(std::span<const Code> codes, std::span<const Code> wanted);

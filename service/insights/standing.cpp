@@ -78,7 +78,7 @@ private:
         for (const std::string_view filter : compared_filters)
             for (const Code code : record.filters(facts_.codes().name(filter))) profile.values[filter].insert(code);
         for (const Code code : level_.values(record, nullptr))
-            if (code != not_stated) profile.levels.insert(code);
+            if (code != unstated_code) profile.levels.insert(code);
     }
 
     std::optional<std::int64_t> size_of(std::string_view id, std::string_view kind) const {
@@ -207,7 +207,7 @@ private:
         std::vector<GroupKey> keys;
         for (const Code one : classifiers_.front().values(record, seen.tariff)) {
             if (classifiers_.size() == 1) {
-                keys.push_back({{one, not_stated}});
+                keys.push_back({{one, unstated_code}});
                 continue;
             }
             for (const Code other : classifiers_.back().values(record, seen.tariff)) keys.push_back({{one, other}});

@@ -4,7 +4,8 @@
 
 namespace afb::insights {
 
-VisibleRecords::VisibleRecords(const Facts& facts, RecordQuery limits) : facts_(facts), by_code_(256) {
+VisibleRecords::VisibleRecords(const Facts& facts, RecordQuery limits) : facts_(facts) {
+    for (const std::size_t values : facts.codes().count_values()) by_code_.emplace_back(values);
     for (const Kind& kind : facts.catalog().kinds()) {
         limits.kinds = {kind.name};
         const Records of_kind = select(facts, limits);
@@ -48,12 +49,18 @@ std::int32_t VisibleRecords::find(std::string_view id) const {
     return no ? number_of_no(*no) : no_record;
 }
 
-std::int32_t VisibleRecords::find(Code id) {
-    auto& table = by_code_[name_of(id)];
+std::int32_t VisibleRecords::find(Code id) const {
+    constexpr std::int32_t shift = 2;
     const std::size_t value = value_number(id);
-    if (value >= table.size()) table.resize(value + 1, not_looked_up);
-    if (table[value] == not_looked_up) table[value] = find(facts_.codes().text(id));
-    return table[value];
+    // A value that is younger than this snapshot is of another one.
+    if (name_of(id) >= by_code_.size() || value >= by_code_[name_of(id)].size()) return find(facts_.codes().text(id));
+    auto& known = by_code_[name_of(id)][value];
+    std::int32_t number = known.load(std::memory_order_relaxed);
+    if (number == 0) {
+        number = find(facts_.codes().text(id)) + shift;
+        known.store(number, std::memory_order_relaxed);
+    }
+    return number - shift;
 }
 
 }  // namespace afb::insights

@@ -2,11 +2,11 @@
 // walk over, and how they get from a code to a record.
 //
 // Guarantees: by kind, within a kind by the record's number in the store. A record that may not be seen has no number
-// here, so nothing is told of it. Finding is a table look-up after the first time. Not safe between threads.
+// here, so nothing is told of it. Finding is a table look-up after the first time. Safe between threads.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -34,19 +34,21 @@ public:
     std::string_view kind_of(std::int32_t number) const;
 
     std::int32_t find(std::string_view id) const;  // no_record when there is none to be seen
-    std::int32_t find(Code id);                    // of a record the code stands for by its id
+    std::int32_t find(Code id) const;              // of a record the code stands for by its id
     std::int32_t number_of(const RecordRef& record) const;
 
 private:
     std::int32_t number_of_no(std::int64_t no) const;
 
-    static constexpr std::int32_t not_looked_up = -2;
+    // By the name and the value of a code: the record's number and 2, so that 0 is one not looked up yet. Two who look
+    // the same up write the same.
+    using Table = std::vector<std::atomic<std::int32_t>>;
 
     const Facts& facts_;
     Records records_;
-    std::vector<Range> kinds_;                        // in the order of the catalog's kinds
-    std::vector<std::int32_t> numbers_;               // by the record's number in the store
-    std::vector<std::vector<std::int32_t>> by_code_;  // by the name and the value of a code
+    std::vector<Range> kinds_;           // in the order of the catalog's kinds
+    std::vector<std::int32_t> numbers_;  // by the record's number in the store
+    mutable std::vector<Table> by_code_;
 };
 
 // The number of a code among those of its name: small, for tables.

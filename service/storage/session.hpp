@@ -69,18 +69,13 @@ public:
     bool broken() const { return broken_; }
 
 private:
-    struct Head {
-        std::int64_t no = 0;
-        StoredRecord record;  // without body and derived
-    };
-
-    std::optional<Head> find_head(std::string_view id);
+    std::optional<StoredRecord> find_head(std::string_view id);  // without body and derived
     std::int64_t next_seq();
-    void insert_head(const Head& head, const Json& body);
-    void update_head(const Head& head, const Json& body);
-    void insert_change(const Head& head, std::string_view operation);
-    void insert_past(std::int64_t no, const StoredRecord& record);
-    void insert_derivation(std::int64_t no, const StoredRecord& record);
+    void insert_head(const StoredRecord& head, const Json& body);
+    void update_head(const StoredRecord& head, const Json& body);
+    void insert_change(const StoredRecord& head, std::string_view operation);
+    void insert_past(const StoredRecord& record);
+    void insert_derivation(const StoredRecord& record);
 
     Connection& connection_;
     const Catalog& catalog_;

@@ -49,6 +49,7 @@ constexpr std::int64_t largest_number = std::numeric_limits<std::int64_t>::max()
 
 StoredRecord past_record(const Query& row, const Catalog& catalog) {
     StoredRecord record;
+    record.no = row.integer(0);
     record.id = row.text(1);
     record.kind = row.text(2);
     record.slug = record.id;  // what it was then is not kept, and nothing is looked up by it
@@ -121,18 +122,19 @@ std::vector<FactRow> Session::project_past(const std::vector<PastRecord>& past) 
     Session session(scratch, catalog_, {});
     Transaction transaction(scratch, "BEGIN IMMEDIATE");
     for (const auto& row : past)
-        if (row.record) session.insert_past(row.no, *row.record);
+        if (row.record) session.insert_past(*row.record);
     std::vector<FactRow> facts;
     scan_facts(scratch, 0, largest_number, [&](const FactRow& fact) { facts.push_back(fact); });
     return facts;
 }
 
-void Session::insert_past(std::int64_t no, const StoredRecord& record) {
+void Session::insert_past(const StoredRecord& record) {
     const auto* kind = catalog_.find_kind(record.kind);
     if (kind == nullptr) return;  // of a kind that the program no longer knows
-    insert_head({.no = no, .record = record}, record.body);
-    insert_derivation(no, record);
-    write_projections(connection_, *kind, record, {.no = no, .is_public = is_public(record.body), .fresh = true});
+    insert_head(record, record.body);
+    insert_derivation(record);
+    write_projections(connection_, *kind, record,
+                      {.no = record.no, .is_public = is_public(record.body), .fresh = true});
 }
 
 }  // namespace afb::storage

@@ -117,7 +117,7 @@ constexpr std::string_view count_all = "SELECT count(*) FROM record INDEXED BY r
 
 std::optional<StoredRecord> first_record(Query& query) {
     if (!query.step()) return std::nullopt;
-    return record_from(query).record;
+    return record_from(query);
 }
 
 std::vector<Revision> all_revisions(Query& query) {
@@ -265,9 +265,8 @@ std::vector<StoredRecord> Session::scan(std::int64_t after, std::size_t limit, s
     std::vector<StoredRecord> records;
     std::int64_t last = 0;
     while (query.step()) {
-        auto row = record_from(query);
-        last = row.no;
-        records.push_back(std::move(row.record));
+        records.push_back(record_from(query));
+        last = records.back().no;
     }
     if (next != nullptr) *next = records.size() < limit ? 0 : last;
     return records;

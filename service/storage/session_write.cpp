@@ -83,8 +83,8 @@ void check_operation(const Write& write, bool exists, bool deleted) {
     if (deleted && write.operation != Operation::restore) refuse("the record was removed");
 }
 
-void bind_head(Query& query, std::int64_t no, const StoredRecord& record, const Json& body) {
-    query.bind(":no", no).bind(":slug", record.slug).bind(":title", record.title);
+void bind_head(Query& query, const StoredRecord& record, const Json& body) {
+    query.bind(":no", record.no).bind(":slug", record.slug).bind(":title", record.title);
     query.bind(":title_key", fold_key(record.title));
     query.bind(":status", status_of(body)).bind(":visibility", visibility_of(body));
     query.bind_optional(":owner_id", text_member(body, "ownerId"));
@@ -98,22 +98,22 @@ void bind_head(Query& query, std::int64_t no, const StoredRecord& record, const 
 
 }  // namespace
 
-std::optional<Session::Head> Session::find_head(std::string_view id) {
+std::optional<StoredRecord> Session::find_head(std::string_view id) {
     Query query(connection_, head_by_id);
     if (!query.bind(":id", id).step()) return std::nullopt;
-    return Head{.no = query.integer(0),
-                .record = {.id = std::string(id),
-                           .kind = query.text(1),
-                           .slug = query.text(2),
-                           .title = query.text(3),
-                           .revision = query.integer(4),
-                           .seq = query.integer(5),
-                           .created_at = query.text(6),
-                           .updated_at = query.text(7),
-                           .updated_by = query.text(8),
-                           .deleted = !query.is_null(9),
-                           .body = {},
-                           .derived = {}}};
+    return StoredRecord{.no = query.integer(0),
+                        .id = std::string(id),
+                        .kind = query.text(1),
+                        .slug = query.text(2),
+                        .title = query.text(3),
+                        .revision = query.integer(4),
+                        .seq = query.integer(5),
+                        .created_at = query.text(6),
+                        .updated_at = query.text(7),
+                        .updated_by = query.text(8),
+                        .deleted = !query.is_null(9),
+                        .body = {},
+                        .derived = {}};
 }
 
 std::int64_t Session::next_seq() {
@@ -122,44 +122,43 @@ std::int64_t Session::next_seq() {
     return next_seq_++;
 }
 
-void Session::insert_head(const Head& head, const Json& body) {
+void Session::insert_head(const StoredRecord& head, const Json& body) {
     Query query(connection_, insert_record);
-    query.bind(":id", head.record.id).bind(":kind", head.record.kind).bind(":created_at", head.record.created_at);
-    bind_head(query, head.no, head.record, body);
+    query.bind(":id", head.id).bind(":kind", head.kind).bind(":created_at", head.created_at);
+    bind_head(query, head, body);
     query.run();
 }
 
-void Session::update_head(const Head& head, const Json& body) {
+void Session::update_head(const StoredRecord& head, const Json& body) {
     Query query(connection_, update_record);
-    bind_head(query, head.no, head.record, body);
+    bind_head(query, head, body);
     query.run();
 }
 
-void Session::insert_change(const Head& head, std::string_view operation) {
+void Session::insert_change(const StoredRecord& head, std::string_view operation) {
     Query query(connection_, insert_change_row);
-    query.bind(":seq", head.record.seq).bind(":no", head.no).bind(":revision", head.record.revision);
+    query.bind(":seq", head.seq).bind(":no", head.no).bind(":revision", head.revision);
     query.bind(":operation", operation).bind(":at", now_).run();
 }
 
-void Session::insert_derivation(std::int64_t no, const StoredRecord& record) {
+void Session::insert_derivation(const StoredRecord& record) {
     const auto derived = record.derived.dump();
-    Query(connection_, keep_derivation).bind(":no", no).bind(":seq", record.seq).bind(":derived", derived).run();
-    Query(connection_, save_derivation).bind(":no", no).bind(":derived", derived).run();
+    Query(connection_, keep_derivation).bind(":no", record.no).bind(":seq", record.seq).bind(":derived", derived).run();
+    Query(connection_, save_derivation).bind(":no", record.no).bind(":derived", derived).run();
 }
 
 StoredRecord Session::write(const Write& write) {
     const auto& kind = catalog_.get_kind(write.kind);
     const auto existing = find_head(write.id);
-    check_operation(write, existing.has_value(), existing && existing->record.deleted);
-    if (existing && existing->record.kind != write.kind)
+    check_operation(write, existing.has_value(), existing && existing->deleted);
+    if (existing && existing->kind != write.kind)
         throw std::logic_error("a record never changes its kind: " + write.id);
 
     broken_ = true;  // until all of it is there
-    Head head = existing.value_or(Head{});
-    auto& record = head.record;
+    StoredRecord record = existing.value_or(StoredRecord{});
     if (!existing) {
         if (next_no_ == 0) next_no_ = Query(connection_, next_number).number();
-        head.no = next_no_++;
+        record.no = next_no_++;
         record.id = write.id;
         record.kind = write.kind;
         record.created_at = now_;
@@ -175,19 +174,19 @@ StoredRecord Session::write(const Write& write) {
     record.derived = write.derived.is_null() ? Json::object() : write.derived;
 
     if (existing) {
-        update_head(head, write.body);
+        update_head(record, write.body);
     } else {
-        insert_head(head, write.body);
+        insert_head(record, write.body);
     }
     Query revision(connection_, insert_revision);
-    revision.bind(":no", head.no)
+    revision.bind(":no", record.no)
         .bind(":revision", record.revision)
         .bind(":operation", operation_name(write.operation));
     revision.bind(":at", now_).bind(":by", write.by).bind(":change_note", write.change_note);
     revision.bind(":body", record.body.dump()).run();
-    insert_derivation(head.no, record);
-    insert_change(head, operation_name(write.operation));
-    const Projected projected{.no = head.no, .is_public = is_public(write.body), .fresh = !existing};
+    insert_derivation(record);
+    insert_change(record, operation_name(write.operation));
+    const Projected projected{.no = record.no, .is_public = is_public(write.body), .fresh = !existing};
     write_projections(connection_, kind, record, projected);
     broken_ = false;
     return record;
@@ -195,23 +194,22 @@ StoredRecord Session::write(const Write& write) {
 
 bool Session::rederive(std::string_view id, const Json& derived) {
     auto record = find(id);
-    auto head = find_head(id);
     if (!record || record->deleted) return false;
     if (record->derived == derived) return false;
     broken_ = true;  // until all of it is there
     record->derived = derived;
-    record->seq = head->record.seq = next_seq();
-    insert_derivation(head->no, *record);
-    Query(connection_, move_seq).bind(":no", head->no).bind(":seq", record->seq).run();
-    insert_change(*head, "derive");
-    const Projected projected{.no = head->no, .is_public = is_public(record->body)};
+    record->seq = next_seq();
+    insert_derivation(*record);
+    Query(connection_, move_seq).bind(":no", record->no).bind(":seq", record->seq).run();
+    insert_change(*record, "derive");
+    const Projected projected{.no = record->no, .is_public = is_public(record->body)};
     write_projections(connection_, catalog_.get_kind(record->kind), *record, projected);
     broken_ = false;
     return true;
 }
 
 void Session::project_all() {
-    std::vector<RecordRow> batch;
+    std::vector<StoredRecord> batch;
     std::int64_t after = 0;
     do {
         batch.clear();
@@ -222,11 +220,11 @@ void Session::project_all() {
         }
         for (const auto& row : batch) {
             after = row.no;
-            const auto* kind = catalog_.find_kind(row.record.kind);
+            const auto* kind = catalog_.find_kind(row.kind);
             clear_projections(connection_, row.no);
             if (kind == nullptr) continue;  // of a kind that the program no longer knows
-            const Projected projected{.no = row.no, .is_public = is_public(row.record.body), .fresh = true};
-            write_projections(connection_, *kind, row.record, projected);
+            const Projected projected{.no = row.no, .is_public = is_public(row.body), .fresh = true};
+            write_projections(connection_, *kind, row, projected);
         }
     } while (!batch.empty());
 }

@@ -28,6 +28,7 @@ enum class Operation { create, update, restore, remove };
 
 // A record's head. `body` is what the author wrote (without server members), `derived` what we computed.
 struct StoredRecord {
+    std::int64_t no = 0;  // internal number, for ever
     std::string id;
     std::string kind;
     std::string slug;
@@ -85,7 +86,7 @@ struct Change {
 
 // A record as it was at a moment before.
 struct PastRecord {
-    std::int64_t no = 0;  // internal number
+    std::int64_t no = 0;
     std::string id;
     // Nothing when there was no such record, or it was removed. `derived` is null when it is not known any more what
     // was computed then (before that was kept); `slug` is the id.

@@ -115,7 +115,7 @@ TEST_CASE("borders are ranked by how much crosses them, agreements and partnersh
                                                   agreement(3, BoundaryValue::within, {{10}, {10}})};
     const std::vector<RegionNumber> two{20, 30};
     const std::vector<PlacedPartnership> partnerships{{4, two}};
-    CHECK(ranked_borders(find_boundaries(agreements, partnerships)) == std::vector<Border>{{20, 30}, {10, 20}});
+    CHECK(find_boundaries(agreements, partnerships).ranked == std::vector<Border>{{20, 30}, {10, 20}});
 }
 
 TEST_CASE(

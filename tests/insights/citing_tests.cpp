@@ -235,3 +235,49 @@ TEST_CASE("small groups are withheld from the public, marked, and cannot be had 
     add("cao", 1);
     CHECK(withheld({}).empty());
 }
+
+TEST_CASE("a scheme and year with few fundings has no figures for the public") {
+    AppOptions options;
+    options.insights.minimum_group = 2;
+    TestApp app(options);
+    const auto add = [&](const std::string& title, const std::string& scheme) {
+        app.create_published("funding", {{"title", title},
+                                         {"scheme", {{"name", scheme}}},
+                                         {"period", {{"schoolYear", "2024-2025"}}},
+                                         {"amountPerStudent", "1250.00"},
+                                         {"sources", Json::array({{{"title", "Bron"}, {"type", "own"}}})}});
+    };
+    add("Alleen", "Een");
+    add("Samen 1", "Twee");
+    add("Samen 2", "Twee");
+    const auto withheld = [&](const api::Headers& headers) {
+        std::map<std::string, bool> found;
+        const Json answer = app.get("/v1/insights/funding", headers).json();
+        for (const Json& item : answer.at("items")) {
+            found[item.at("scheme")] = item.at("withheld");
+            CHECK(item.contains("perStudent") != item.at("withheld").get<bool>());
+        }
+        return found;
+    };
+    CHECK(withheld({}) == std::map<std::string, bool>{{"Een", true}, {"Twee", false}});
+    CHECK(withheld({app.as(app::Role::admin)}) == std::map<std::string, bool>{{"Een", false}, {"Twee", false}});
+}
+
+TEST_CASE("a group has the address of its own list, and none when no filter chooses it") {
+    TestApp app;
+    Json with = allowance("Met binding", {tariff("100.00", 1)});
+    with["binding"] = "cao";
+    app.create_published("stagevergoeding", with);
+    app.create_published("stagevergoeding", allowance("Zonder binding", {tariff("100.00", 1)}));
+    const Json answer = app.get(path + "?groupBy=binding").json();
+    REQUIRE(answer.at("groups").size() == 2);
+    for (const Json& group : answer.at("groups")) {
+        const Json& behind = group.at("behind");
+        CHECK(behind.at("listed").size() == 1);
+        REQUIRE(behind.contains("href") == group.at("key").at("binding").is_string());
+        if (!behind.contains("href")) continue;
+        const Json page = app.get(behind.at("href")).json();
+        CHECK(page.at("totalItems") == 1);
+        CHECK(page.at("items")[0].at("title") == "Met binding");
+    }
+}

@@ -385,3 +385,38 @@ TEST_CASE("a division's rest is told where it is known, and 0.00 is not unknown"
     CHECK(titles_of(item.at("undivided").at("unknown")) == std::set<std::string>{"Bekostiging zonder totaal"});
     CHECK(item.at("divisions")[0].at("actor") == "partnership");
 }
+
+TEST_CASE("governance counts what is expressly nothing as zero, and a regulation without tariffs as unknown",
+          "[insights]") {
+    TestApp app;
+    const Json region = app.create_published("onderwijsregio", named("Regio"));
+    const auto add = [&](const std::string& title, const std::string& type) {
+        Json body = allowance(title, Json::array());
+        body.erase("tariffs");
+        body["type"] = type;
+        body["holderId"] = id_of(region);
+        app.create_published("stagevergoeding", body);
+    };
+    add("Geen vergoeding", "none");
+    add("Bedrag niet vermeld", "stagevergoeding");
+    const Json found = insight(app, "governance").at("regions")[0].at("stagevergoeding");
+    CHECK(found.at("base") == 1);
+    CHECK(found.at("median") == "0.00");
+    CHECK(found.at("unknown") == 1);
+}
+
+TEST_CASE("a step from an organisation by name is known, also when what kind of actor it is is not", "[insights]") {
+    TestApp app;
+    Json organisation = named("Bestuur");
+    organisation["type"] = "schoolbestuur";
+    const Json board = app.create_published("organisation", organisation);
+    Json body = allowance("Met route", {tariff("100.00", 1)});
+    body["paymentRoute"] = {{"steps", Json::array({{{"order", 1},
+                                                    {"role", "pays"},
+                                                    {"from", {{"actor", "unknown"}, {"organisationId", id_of(board)}}},
+                                                    {"to", {{"actor", "student"}}}}})}};
+    const Json record = app.create_published("stagevergoeding", body);
+    CHECK(record.at("derived").at("route").value("unknownSteps", 0) == 0);
+    CHECK(insight(app, "payment-routes").at("withUnknownSteps") == 0);
+    CHECK_FALSE(reasons_of(insight(app, "attention")).contains("routeUnknownSteps"));
+}

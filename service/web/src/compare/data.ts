@@ -80,7 +80,7 @@ async function readFacets(others: URLSearchParams, signal: AbortSignal): Promise
 
 // The regulations themselves, for their words: whom a tariff is for, and how it is stated.
 async function readRegulations(insight: Insight, signal: AbortSignal): Promise<Map<string, Row>> {
-    if (!insight.behind) return new Map();
+    if (!insight.behind?.href) return new Map();
     const list = new URL(insight.behind.href, location.origin);
     list.searchParams.delete('asKnownOn');
     list.searchParams.set('pageSize', '250');
