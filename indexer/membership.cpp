@@ -1,6 +1,7 @@
 #include "indexer/membership.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -61,11 +62,15 @@ public:
         documents_ = std::move(others);
     }
 
-    void take(const Xapian::Query& query) {
-        // Most often no record has this name, and a match of nothing costs more than to ask for its terms.
-        const bool has_any = std::any_of(query.get_terms_begin(), query.get_terms_end(),
+    // Most often no record has a name, and a match of nothing costs more than to ask for its terms.
+    void take_named(const Xapian::Query& names) {
+        const bool has_any = std::any_of(names.get_terms_begin(), names.get_terms_end(),
                                          [&](const std::string& term) { return database_.term_exists(term); });
-        if (documents_.empty() || !has_any) return;
+        if (has_any) take(names);
+    }
+
+    void take(const Xapian::Query& query) {
+        if (documents_.empty()) return;
         Xapian::Enquire enquire(database_);
         enquire.set_weighting_scheme(Xapian::BoolWeight());
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
@@ -83,6 +88,18 @@ private:
     const Xapian::Database& database_;
     Documents documents_;
 };
+
+// Those of the documents that the conditions in a text allow.
+Documents allowed_by(const RankedText& text, const Xapian::Database& database, Documents documents) {
+    if (text.among.empty()) return documents;
+    Left barred(database, documents);
+    barred.take(text.among);
+    if (!text.names.empty()) barred.take_named(text.names);
+    Documents allowed;
+    std::set_difference(documents.begin(), documents.end(), barred.documents().begin(), barred.documents().end(),
+                        std::back_inserter(allowed));
+    return allowed;
+}
 
 // Most frequent first: what it finds need not be looked for again.
 std::vector<std::string> terms_of(const RankedText& text, const Xapian::Database& database) {
@@ -107,18 +124,20 @@ std::vector<bool> find_among(ReaderHandle& reader, const QuerySetting& setting, 
     Documents documents;
     for (Xapian::docid document = 1; document <= columns->last(); ++document) {
         const std::uint32_t number = columns->number(document);
-        if (number == 0 || number >= numbers.size() || !numbers[number]) continue;
-        documents.push_back(document);
-        found[number] = true;
+        if (number != 0 && number < numbers.size() && numbers[number]) documents.push_back(document);
     }
+    const QueryBuilder builder(setting, reader.generation->words.snapshot());
+    std::optional<RankedText> plain;
+    if (!text.everything) plain = builder.plain_text(text);
+    if (plain) documents = allowed_by(*plain, reader.database, std::move(documents));
+    for (const Xapian::docid document : documents) found[columns->number(document)] = true;
     if (text.everything) return found;
     Left left(reader.database, std::move(documents));
-    const QueryBuilder builder(setting, reader.generation->words.snapshot());
-    if (const auto plain = builder.plain_text(text)) {
+    if (plain) {
         for (const std::string& term : terms_of(*plain, reader.database)) left.take(term);
         for (const Alternatives& alternatives : plain->alternatives)
             for (const WordsTogether& phrase : alternatives.phrases) left.take(query_of(phrase));
-        left.take(plain->names);
+        left.take_named(plain->names);
     } else {
         left.take(builder.text(text));
     }

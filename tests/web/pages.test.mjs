@@ -99,6 +99,10 @@ test('every view has a title of its own', async () => {
     for (const view of views.filter(({ refused }) => !refused)) {
         await page.goto(service.url + view.path);
         await page.locator(view.ready).first().waitFor();
+        // Some titles say what was read, right after it is shown.
+        await page
+            .waitForFunction((others) => !others.includes(document.title), titles, { timeout: 5000 })
+            .catch(() => {});
         titles.push(await page.title());
     }
     await close();

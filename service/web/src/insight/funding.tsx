@@ -10,7 +10,7 @@ import { texts } from '../texts';
 
 type Insight = Schemas['FundingInsight'];
 type Item = Insight['items'][number];
-type Part = Item['divisions'][number];
+type Part = NonNullable<Item['divisions']>[number];
 
 const range = (
     low: string | undefined,
@@ -33,22 +33,31 @@ const valueOf = (part: Part): string =>
 function Scheme({ item }: { item: Item }) {
     const t = texts();
     const year = item.schoolYear ?? (item.calendarYear === undefined ? t.yearNotStated : String(item.calendarYear));
-    const facts: [string, string | undefined][] = [
-        [t.available, item.available.total && money(item.available.total)],
-        [t.students, item.students.total === undefined ? undefined : number(item.students.total)],
-        [t.perStudent, range(item.perStudent.min, item.perStudent.max, money)],
-    ];
     return (
         <article class="hit">
             <p class="hit-top">
                 <Tag kind="kind">{year}</Tag>
                 {item.scheme && <span class="hint">{item.scheme}</span>}
             </p>
-            {item.fundings.records.map((record) => (
+            {item.fundings?.records.map((record) => (
                 <h2 key={record.id}>
                     <a href={href(recordPath(record.kind, record.id))}>{record.title}</a>
                 </h2>
             ))}
+            {item.withheld ? <p class="hint">{t.withheld}</p> : <Figures item={item} />}
+        </article>
+    );
+}
+
+function Figures({ item }: { item: Item }) {
+    const t = texts();
+    const facts: [string, string | undefined][] = [
+        [t.available, item.available?.total && money(item.available.total)],
+        [t.students, item.students?.total === undefined ? undefined : number(item.students.total)],
+        [t.perStudent, range(item.perStudent?.min, item.perStudent?.max, money)],
+    ];
+    return (
+        <>
             <dl class="facts">
                 {facts.map(([label, value]) => (
                     <div key={label}>
@@ -57,7 +66,7 @@ function Scheme({ item }: { item: Item }) {
                     </div>
                 ))}
             </dl>
-            {item.divisions.length > 0 ? (
+            {item.divisions && item.divisions.length > 0 ? (
                 <table class="data">
                     <caption>{t.division}</caption>
                     <thead>
@@ -82,7 +91,7 @@ function Scheme({ item }: { item: Item }) {
             ) : (
                 <p class="hint">{t.divisionNotStated}</p>
             )}
-        </article>
+        </>
     );
 }
 
@@ -113,7 +122,10 @@ export function FundingView({ address }: { address: Address }) {
                 <>
                     <div class="hits two-cols">
                         {loaded.data.items.map((item) => (
-                            <Scheme key={item.fundings.records.map((record) => record.id).join()} item={item} />
+                            <Scheme
+                                key={JSON.stringify([item.scheme, item.schoolYear, item.calendarYear])}
+                                item={item}
+                            />
                         ))}
                     </div>
                     <p class="hint">{loaded.data.assumptions.map((assumption) => assumption[language()]).join(' ')}</p>
