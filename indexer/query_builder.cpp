@@ -26,7 +26,7 @@ constexpr std::size_t most_longer_words = 40;
 constexpr std::size_t most_synonyms = 24;        // in one query
 constexpr std::size_t most_synonym_phrases = 4;  // of those, of several words: each is a search of its own
 // In so many documents or more the words of a phrase may stand anywhere: reading their places would cost too much.
-constexpr Xapian::doccount frequent = 1'000;
+constexpr Xapian::doccount frequent = 200;
 
 // Matches nothing. An empty Query would mean "no condition".
 Query nothing() {
