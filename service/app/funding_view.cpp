@@ -109,14 +109,14 @@ Text assumptions() {
     return {
         "Een regeling zonder verwijzing of naam, of zonder jaar, staat apart; schooljaren en kalenderjaren worden niet "
         "vermengd. Een bedrag per student is vermeld, of het vermelde totaal gedeeld door het vermelde aantal "
-        "studenten "
-        "(computed). De rest is wat de verdeling overlaat van wat er is; wat niet bekend is, telt als onbekend en "
+        "studenten. "
+        "De rest is wat de verdeling overlaat van wat er is; wat niet bekend is, telt als onbekend en "
         "nooit "
         "als 0.",
         "A scheme without a reference or name, or without a year, stands apart; school years and calendar years are "
         "not "
-        "mixed. An amount per student is stated, or the stated total divided by the stated number of students "
-        "(computed). The rest is what the division leaves of what there is; what is not known counts as unknown and "
+        "mixed. An amount per student is stated, or the stated total divided by the stated number of students. "
+        "The rest is what the division leaves of what there is; what is not known counts as unknown and "
         "never as 0."};
 }
 

@@ -93,12 +93,14 @@ Text assumptions() {
         "aantal "
         "boven nul, het nieuwste aantal van elke soort); niet vermeld is een eigen groep. Stagevergoeding: de mediaan "
         "per "
-        "maand voor elke dag per week van tarieven aan studenten, nul meegeteld. perStudent: de mediaan van fundings "
-        "van "
-        "de regio. Zonder grondslag is er geen mediaan. Weinig regio's naast elkaar bewijzen niets over oorzaken.",
+        "maand voor elke dag per week van tarieven aan studenten, nul meegeteld. Bekostiging per student: de mediaan "
+        "van wat "
+        "voor de regio geldt. Zonder grondslag is er geen mediaan. Weinig regio's naast elkaar bewijzen niets over "
+        "oorzaken.",
         "A region is in one group by form of governance and in one by composition (the types of parties with a number "
         "above zero, the newest number of each type); not stated is a group of its own. Stagevergoeding: the median a "
-        "month for each day a week of tariffs to students, zero included. perStudent: the median of the region's "
+        "month for each day a week of tariffs to students, zero included. Funding per student: the median of the "
+        "region's "
         "fundings. Without a base there is no median. A few regions side by side prove nothing about causes."};
 }
 

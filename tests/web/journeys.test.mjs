@@ -147,6 +147,19 @@ test('the comparison says what is paid at two days a week, with a table and a fi
     await close();
 });
 
+test('on a telephone every tariff behind the figures shows its amount', async () => {
+    const { page, close } = await openPage(browser, `${service.url}/vergelijken`, {
+        viewport: { width: 390, height: 800 },
+    });
+    const amounts = page.locator('section[aria-labelledby=behind] tbody td.r');
+    await amounts.first().waitFor();
+    for (const amount of await amounts.all()) {
+        const box = await amount.boundingBox();
+        assert.ok(box.x >= 0 && box.x + box.width <= 390, `from ${box.x}, ${box.width} wide`);
+    }
+    await close();
+});
+
 test('somebody compares their region with the rest, at another number of days, by address and by keyboard', async () => {
     const { page, close } = await openPage(browser, `${service.url}/onderwijsregios/haaglanden`);
     await page.getByRole('link', { name: 'Vergelijk deze regio met de rest' }).click();

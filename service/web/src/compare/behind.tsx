@@ -74,7 +74,7 @@ export function Behind({ compared, asked }: { compared: Compared; asked: Asked }
                 </button>
             </div>
             <div class="scroll" tabIndex={0} role="group" aria-label={t.behind}>
-                <table class="data wide">
+                <table class="data tariffs">
                     <thead>
                         <tr>
                             <th scope="col">{t.regulation}</th>
@@ -92,12 +92,15 @@ export function Behind({ compared, asked }: { compared: Compared; asked: Asked }
                                 <th scope="row">
                                     <a href={href(pathOf(line))}>{line.observation.title}</a>
                                 </th>
-                                <td>{words(line)[0]}</td>
-                                <td>{words(line)[1]}</td>
-                                <td class={`r ${line.observation.amount === undefined ? 'mut' : 'strong'}`}>
+                                <td data-label={t.forWhom}>{words(line)[0]}</td>
+                                <td data-label={t.asStated}>{words(line)[1]}</td>
+                                <td
+                                    class={`r ${line.observation.amount === undefined ? 'mut' : 'strong'}`}
+                                    data-label={t.comparableAmount}
+                                >
                                     {line.observation.amount === undefined ? why(line) : money(line.observation.amount)}
                                 </td>
-                                <td>
+                                <td data-label={t.paymentRoute}>
                                     {line.route === '' ? (
                                         <span class="mut">{t.notStated}</span>
                                     ) : (

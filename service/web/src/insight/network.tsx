@@ -57,6 +57,11 @@ function Narrowed({ rows, draw, label }: { rows: Row[]; draw: (rows: Row[]) => p
     );
 }
 
+function Lead({ row }: { row: Row }) {
+    const lead = row['leadOrganisationId'];
+    return typeof lead === 'string' ? <Reference id={lead} record={row} /> : <Absent />;
+}
+
 function Regions({ rows, fields }: { rows: Row[]; fields: Fields }) {
     const t = texts();
     return (
@@ -84,11 +89,7 @@ function Regions({ rows, fields }: { rows: Row[]; fields: Fields }) {
                                 </th>
                                 <td>{codes(fields, 'sectors', row['sectors']) || <Absent />}</td>
                                 <td>
-                                    {typeof row['leadOrganisationId'] === 'string' ? (
-                                        <Reference id={row['leadOrganisationId']} record={row} />
-                                    ) : (
-                                        <Absent />
-                                    )}
+                                    <Lead row={row} />
                                 </td>
                                 <td>
                                     {places.length === 0 ? (
@@ -135,11 +136,7 @@ function Partnerships({ rows, fields }: { rows: Row[]; fields: Fields }) {
                                 </th>
                                 <td>{codes(fields, 'sectors', row['sectors']) || <Absent />}</td>
                                 <td>
-                                    {typeof row['leadOrganisationId'] === 'string' ? (
-                                        <Reference id={row['leadOrganisationId']} record={row} />
-                                    ) : (
-                                        <Absent />
-                                    )}
+                                    <Lead row={row} />
                                 </td>
                                 <td>
                                     {regions.length === 0 ? (
