@@ -187,6 +187,9 @@ TEST_CASE("who asks while others write and ask gets at least what was written be
                     reply.status == 200 ? Json::parse(reply.body).at("count").get<std::int64_t>() : -1;
                 if (count < most) ++lost;
                 most = count;
+                // What is kept for a snapshot is made by one and read by all.
+                for (const char* other : {"boundaries", "attention", "coverage", "governance", "funding"})
+                    if (app.ask("GET", std::string("/v1/insights/") + other).status != 200) ++lost;
                 ++asked;
             }
         });
