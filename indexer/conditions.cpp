@@ -16,7 +16,6 @@ namespace {
 using Xapian::Query;
 
 constexpr Xapian::doccount most_named_records = 1'000;  // that one value may mean: those changed last
-constexpr std::size_t most_values_compared = 5'000;     // of one filter with free values
 
 Query any_of(const std::vector<Query>& queries) {
     return {Query::OP_OR, queries.begin(), queries.end()};
@@ -50,27 +49,6 @@ std::vector<std::string> find_named(const FieldTest& test, const QuerySetting& s
     return words.empty() ? ids : run(Query(Query::OP_AND, words.begin(), words.end()));
 }
 
-// The values of a filter that are written so, but for case and accents, and that a record has which may be found: who
-// may not see a draft is not told what is in it.
-std::vector<Query> find_written(const FieldTest& test, const QuerySetting& setting) {
-    const Xapian::Database& database = setting.database;
-    const std::string exact = without_spaces(exact_form(test.values.front()));
-    const std::string prefix = filter_term(test.name, "");
-    std::vector<Query> found;
-    std::size_t compared = 0;
-    for (auto term = database.allterms_begin(prefix);
-         term != database.allterms_end(prefix) && compared < most_values_compared; ++term, ++compared) {
-        const std::string value = (*term).substr(prefix.size());
-        if (without_spaces(exact_form(value)) == exact && exists(database, *term, setting.public_only))
-            found.emplace_back(*term);
-    }
-    // Beyond what is compared only as it is typed.
-    if (const std::string term = filter_term(test.name, test.values.front());
-        found.empty() && exists(database, term, setting.public_only))
-        found.emplace_back(term);
-    return found;
-}
-
 // Names looked up for one query: several fields of one name ask for the same ones.
 using NamedRecords = std::map<std::vector<std::string>, std::vector<std::string>>;
 
@@ -86,7 +64,10 @@ Query query_of(const FieldTest& test, const QuerySetting& setting, NamedRecords&
             for (const std::string& value : test.values) ways.emplace_back(filter_term(test.name, value));
             break;
         case FieldTest::Use::written:
-            ways = find_written(test, setting);
+            // Who may not see a draft is not told what is in it.
+            if (const std::string term = written_term(test.name, test.values.front());
+                exists(setting.database, term, setting.public_only))
+                ways.emplace_back(term);
             break;
         case FieldTest::Use::reference: {
             std::vector<std::string> key = test.kinds;

@@ -195,6 +195,7 @@ void DocumentBuilder::add_filters(Draft& draft, const KindFields& kind) {
             if (value.is_structured()) return;
             const std::string text = scalar_text(value);
             draft.indexed.document.add_boolean_term(filter_term(filter.field->filter, text));
+            if (filter.written) draft.indexed.document.add_boolean_term(written_term(filter.field->filter, text));
             if (filter.facet) draft.facet_values.push_back(facets_.number_of(*filter.facet, text));
         });
     }

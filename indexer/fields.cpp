@@ -53,7 +53,9 @@ Fields::Fields(std::shared_ptr<const Catalog> catalog) : catalog_(std::move(cata
             if (field.vocabulary != nullptr && !is_administrative(field)) fields.labelled.push_back(&field);
             if (!field.filter.empty()) {
                 const auto facet = std::find(facets_.begin() + 1, facets_.end(), field.filter);
-                FilterField filter{.field = &field, .facet = std::nullopt};
+                FilterField filter{.field = &field,
+                                   .facet = std::nullopt,
+                                   .written = catalog_->find_filter(field.filter)->has_free_values()};
                 if (facet != facets_.end()) filter.facet = static_cast<std::uint16_t>(facet - facets_.begin());
                 fields.filters.push_back(filter);
             }

@@ -32,6 +32,7 @@ struct SlotField {
 struct FilterField {
     const Field* field = nullptr;
     std::optional<std::uint16_t> facet;  // its number when its values are counted
+    bool written = false;                // its values are also found however they are written
 };
 
 struct KindFields {

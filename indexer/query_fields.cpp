@@ -195,16 +195,16 @@ std::optional<FieldTest> QueryFields::filter_test(const FilterDefinition& filter
         test.values.emplace_back(value);
         return test;
     }
-    if (filter.vocabulary != nullptr) {
+    if (filter.has_free_values()) {
+        test.use = Use::written;
+        test.values.emplace_back(value);
+    } else if (filter.vocabulary != nullptr) {
         test.values = codes_of(*filter.vocabulary, exact_form(value));
     } else if (filter.type == FieldType::boolean) {
         test.values = boolean_of(exact_form(value));
     } else if (filter.type == FieldType::school_year) {
         test.values = years_of(value);
-    } else if (filter.type == FieldType::integer) {
-        if (is_number(value)) test.values.emplace_back(value);
-    } else {
-        test.use = Use::written;
+    } else if (is_number(value)) {
         test.values.emplace_back(value);
     }
     return test.values.empty() ? std::nullopt : std::optional(std::move(test));

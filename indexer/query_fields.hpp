@@ -22,7 +22,7 @@ struct FieldTest {
     enum class Use {
         kind,       // values: names of kinds
         filter,     // values: as records have them
-        written,    // values: as typed; compared with the filter's values without case and accents
+        written,    // values: as typed; compared with the filter's values as written_term does
         reference,  // values: as typed; names of records of `kinds`
         range,
         title  // all words of a value stand in the names of the record

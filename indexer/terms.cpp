@@ -79,6 +79,9 @@ std::string kind_term(std::string_view kind) {
 std::string filter_term(std::string_view filter, std::string_view value) {
     return make_term(fmt::format("XF{}:", filter), value);
 }
+std::string written_term(std::string_view filter, std::string_view value) {
+    return make_term(fmt::format("XW{}:", filter), without_spaces(exact_form(value)));
+}
 std::string exact_term(std::string_view exact) {
     return make_term("E", exact);
 }

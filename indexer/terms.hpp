@@ -4,6 +4,7 @@
 //   Q<id>                  the record, unique
 //   XK<kind>  XPUB         its kind; present when it is published and public
 //   XF<filter>:<value>     one for each value of each filter of the catalog
+//   XW<filter>:<value>     the same of filters with free values, folded and without spaces (written_term)
 //   E<value>               a whole name or identifier, folded (exact_form)
 //   N<value>               the same of its title only
 //   Z<stem>                a word or part of one; wdf is the field's weight
@@ -28,7 +29,7 @@
 
 namespace afb::indexer {
 
-inline constexpr int format_version = 6;
+inline constexpr int format_version = 7;
 
 namespace slots {
 inline constexpr Xapian::valueno newest = 0;
@@ -53,6 +54,8 @@ inline constexpr const char* public_term = "XPUB";
 std::string id_term(std::string_view id);
 std::string kind_term(std::string_view kind);
 std::string filter_term(std::string_view filter, std::string_view value);
+// The same for every way to write the value: case, accents, spaces and signs do not count.
+std::string written_term(std::string_view filter, std::string_view value);
 std::string exact_term(std::string_view exact);
 std::string exact_title_term(std::string_view exact);
 std::string word_term(std::string_view stem);

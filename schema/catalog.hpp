@@ -124,6 +124,12 @@ struct FilterDefinition {
     bool facet = false;
     bool collapse = false;           // a record has it once at most: searches can show one record for each value
     std::vector<std::string> kinds;  // that have it
+
+    // Values that anybody may make up: no codes, records, numbers, years or yes and no.
+    bool has_free_values() const {
+        return vocabulary == nullptr && references.empty() && type != FieldType::boolean &&
+               type != FieldType::school_year && type != FieldType::integer;
+    }
 };
 
 class Catalog {

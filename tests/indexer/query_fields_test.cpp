@@ -218,6 +218,35 @@ TEST_CASE("What is only in a draft neither answers nor shows by what is not answ
     CHECK(index.ids("dofant") == Ids{"open"});
 }
 
+TEST_CASE("A free value is found however it is written, among any number of values and at any length",
+          "[fields][index]") {
+    TestIndex index;
+    Json many = Json::array();
+    for (int i = 0; i < 6'000; ++i)
+        many.push_back("Aa " + std::to_string(i));  // before all others in the order of terms
+    const std::string name = "Zuidelijke Coöperatie ";
+    const std::string longest = std::string(50, 'x') + " Één";  // longer than a term of the index may be
+    index.put({agreement("many", "Stage", "", {{"sectors", std::move(many)}}),
+               agreement("a", "Stage", "", {{"sectors", {name + "25 LZ", longest + " a"}}}),
+               agreement("b", "Stage", "", {{"sectors", {name + "25lz", longest + " b"}}}),
+               agreement("draft", "Stage", "", {{"status", "draft"}, {"sectors", {"Zuider", name + "25-LZ"}}}),
+               agreement("words", "Zuider")});
+    for (const char* typed :
+         {"Zuidelijke Coöperatie 25 LZ", "ZUIDELIJKE COOPERATIE 25LZ", "zuidelijkecooperatie25lz"}) {
+        const std::string text = "sector:\"" + std::string(typed) + "\"";
+        CHECK(sorted(index.ids(text)) == Ids{"a", "b"});
+        CHECK(sorted(index.ids(RecordQuery{.text = text, .public_only = false})) == Ids{"a", "b", "draft"});
+        CHECK(sorted(index.ids("stage -" + text)) == Ids{"many"});
+    }
+    CHECK(index.ids("sector:\"aa 5999\"") == Ids{"many"});
+    CHECK(index.ids("sector:\"" + longest + " A\"") == Ids{"a"});
+    // Of a draft only: words, for who may not see it.
+    CHECK(index.ids("sector:zuider") == Ids{"words"});
+    CHECK(index.ids(RecordQuery{.text = "sector:zuider", .public_only = false}) == Ids{"draft"});
+    // A filter of its own stays exact.
+    CHECK(index.ids(RecordQuery{.conditions = {{.name = "sector", .values = {name + "25lz"}}}}) == Ids{"b"});
+}
+
 TEST_CASE("What nobody has excludes nobody, and what is excluded is never looked for", "[fields][index]") {
     TestIndex index(real_catalog());
     index.put({agreement("a", "Stage", "begeleiding"), agreement("b", "Sector", "poo")});
