@@ -1,19 +1,16 @@
 #include "indexer/index.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <atomic>
 #include <condition_variable>
-#include <map>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
 
+#include "indexer/analysers.hpp"
 #include "indexer/conditions.hpp"
 #include "indexer/explain.hpp"
-#include "indexer/highlighter.hpp"
 #include "indexer/membership.hpp"
+#include "indexer/other_names.hpp"
+#include "indexer/presenting.hpp"
 #include "indexer/readers.hpp"
 #include "indexer/searching.hpp"
 #include "indexer/suggest.hpp"
@@ -33,44 +30,6 @@ constexpr int rounds_before_pause = 8;  // of catching up while writes go on
                  .en = "The search index is damaged and will be rebuilt; try again in a moment."});
 }
 
-// Text analysers for threads that search: each caches stems, so they are kept.
-class Analysers {
-public:
-    template <class Use>
-    auto with(Use use) {
-        std::unique_ptr<DutchText> dutch = take();
-        auto result = use(*dutch);
-        const std::lock_guard lock(mutex_);
-        idle_.push_back(std::move(dutch));
-        return result;
-    }
-
-private:
-    std::unique_ptr<DutchText> take() {
-        const std::lock_guard lock(mutex_);
-        if (idle_.empty()) return std::make_unique<DutchText>();
-        std::unique_ptr<DutchText> dutch = std::move(idle_.back());
-        idle_.pop_back();
-        return dutch;
-    }
-
-    std::mutex mutex_;
-    std::vector<std::unique_ptr<DutchText>> idle_;
-};
-
-// The searchable texts of a record, the title apart.
-std::vector<std::string> passages_of(const KindFields& kind, const Entry& entry) {
-    std::vector<std::string> texts;
-    for (const TextField& text : kind.texts) {
-        if (text.field == kind.title) continue;
-        text.field->for_each(entry.body, [&](const Json& value, const std::string&) {
-            if (value.is_string()) texts.push_back(value.get<std::string>());
-        });
-    }
-    texts.insert(texts.end(), entry.linked_texts.begin(), entry.linked_texts.end());
-    return texts;
-}
-
 }  // namespace
 
 struct Index::Impl {
@@ -87,8 +46,7 @@ struct Index::Impl {
 
     void keep_suggestions_fresh();
     void rebuild_suggester(Generation& generation);
-    std::vector<Hit> present(const std::vector<Match>& matches, const SearchRequest& request, const TextQuery& text,
-                             DutchText& dutch) const;
+    TextQuery parse(const RecordQuery& query, const ReaderHandle& reader, DutchText& dutch) const;
 
     Fields fields;
     QueryFields query_fields;
@@ -283,37 +241,6 @@ void Index::Impl::rebuild_suggester(Generation& generation) {
     generation.suggester.rebuild(database, generation.snapshots, generation.words);
 }
 
-std::vector<Hit> Index::Impl::present(const std::vector<Match>& matches, const SearchRequest& request,
-                                      const TextQuery& text, DutchText& dutch) const {
-    std::vector<std::string> ids;
-    for (const Match& match : matches) ids.push_back(match.id);
-    std::map<std::string, Entry> entries;
-    if (!ids.empty() && fetch && request.texts) {
-        for (Entry& entry : fetch(ids)) entries.insert_or_assign(entry.id, std::move(entry));
-    }
-    const Highlighter highlighter(text, dutch);
-    std::optional<Highlighter> explaining;
-    if (request.explain) explaining.emplace(text, dutch, true);
-    std::vector<Hit> hits;
-    for (const Match& match : matches) {
-        Hit hit{.id = match.id,
-                .score = match.score,
-                .collapsed = match.collapsed,
-                .title = {},
-                .snippet = {},
-                .explain = nullptr};
-        const auto entry = entries.find(hit.id);
-        const KindFields* kind = entry == entries.end() ? nullptr : fields.find(entry->second.kind);
-        if (kind != nullptr) {  // else it was removed a moment ago
-            hit.title = highlighter.mark(kind->kind->title_of(entry->second.body));
-            if (!text.everything) hit.snippet = highlighter.best_passage(passages_of(*kind, entry->second));
-            if (explaining) hit.explain = {{"matched", explain_matches(text, *explaining, *kind, entry->second)}};
-        }
-        hits.push_back(std::move(hit));
-    }
-    return hits;
-}
-
 Index::Index(std::string folder, std::shared_ptr<const Catalog> catalog, FetchRecords fetch, bool read_only)
     : impl_(std::make_unique<Impl>(std::move(folder), std::move(catalog), std::move(fetch), read_only)) {}
 
@@ -402,13 +329,20 @@ void Index::rebuild(const std::function<std::vector<Entry>()>& next_batch, std::
     }
 }
 
+TextQuery Index::Impl::parse(const RecordQuery& query, const ReaderHandle& reader, DutchText& dutch) const {
+    return parse_query(query.text, dutch, {.fields = &query_fields, .synonyms = &synonyms, .names = [&](auto exact) {
+                                               return other_names(reader.database, exact, query.public_only);
+                                           }});
+}
+
 SearchResult Index::search(const SearchRequest& request) const {
     return impl_->analysers.with([&](DutchText& dutch) {
-        const TextQuery text =
-            parse_query(request.query.text, dutch, {.fields = &impl_->query_fields, .synonyms = &impl_->synonyms});
-        Matches found = impl_->read(
-            [&](ReaderHandle& reader) { return find_matches(reader, impl_->fields, dutch, request, text); });
-        return SearchResult{.hits = impl_->present(found.matches, request, text, dutch),
+        TextQuery text;
+        Matches found = impl_->read([&](ReaderHandle& reader) {
+            text = impl_->parse(request.query, reader, dutch);
+            return find_matches(reader, impl_->fields, dutch, request, text);
+        });
+        return SearchResult{.hits = present(found.matches, request, text, dutch, {impl_->fields, impl_->fetch}),
                             .total = found.total,
                             .records = found.records,
                             .facets = std::move(found.facets),
@@ -419,12 +353,10 @@ SearchResult Index::search(const SearchRequest& request) const {
 
 std::vector<bool> Index::find_among(const RecordQuery& query, const std::vector<bool>& numbers) const {
     return impl_->analysers.with([&](DutchText& dutch) {
-        const TextQuery text =
-            parse_query(query.text, dutch, {.fields = &impl_->query_fields, .synonyms = &impl_->synonyms});
         return impl_->read([&](ReaderHandle& reader) {
             const QuerySetting setting{
                 .database = reader.database, .fields = impl_->fields, .dutch = dutch, .public_only = query.public_only};
-            return indexer::find_among(reader, setting, text, numbers);
+            return indexer::find_among(reader, setting, impl_->parse(query, reader, dutch), numbers);
         });
     });
 }
@@ -435,22 +367,8 @@ std::vector<Suggestion> Index::suggest(std::string_view text, std::size_t limit,
         impl_->rebuild_suggester(*generation);
     }
     return impl_->analysers.with([&](DutchText& dutch) {
-        return impl_->read([&](ReaderHandle& reader) {
-            const auto term = [&](std::string_view folded) { return word_term(dutch.stem(std::string(folded))); };
-            const Confirm confirm{
-                .record = [&](std::string_view id) { return exists(reader.database, id_term(id), public_only); },
-                .word = [&](std::string_view folded) { return exists(reader.database, term(folded), public_only); },
-                .count = [&](std::string_view folded) { return reader.database.get_termfreq(term(folded)); },
-                .part =
-                    [&](std::string_view folded, std::string_view prefix) {
-                        const std::vector<Token> tokens = dutch.analyse(folded);
-                        return std::any_of(tokens.begin(), tokens.end(),
-                                           [&](const Token& token) { return has_part_with_prefix(token, prefix); });
-                    },
-            };
-            return indexer::suggest(text, limit, public_only, reader.generation->suggester.tables(),
-                                    reader.generation->words.snapshot(), confirm);
-        });
+        return impl_->read(
+            [&](ReaderHandle& reader) { return find_suggestions(reader, dutch, text, limit, public_only); });
     });
 }
 

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t shortest_whole_needle = 5;
 constexpr std::size_t shortest_stem_needle = 6;
 constexpr std::size_t most_phrase_ways = 6;
+constexpr std::size_t most_words_of_name = 8;
 constexpr std::size_t longest_field_name = 40;  // bytes
 constexpr char32_t euro_sign = 0x20AC;
 
@@ -193,14 +194,52 @@ void drop_stop_words(std::vector<Clause>& clauses) {
     if (others) std::erase_if(clauses, is_only_stop_word);
 }
 
-// Puts the synonyms of words that stand behind each other into the query.
-void widen(TextQuery& query, const std::vector<const Token*>& words, const Synonyms& synonyms) {
-    for (Synonyms::Found& found : synonyms.find(words)) {
-        const std::size_t begin = words[found.first]->begin;
-        const std::size_t end = words[found.first + found.count - 1]->end;
-        query.widenings.push_back({.text = query.text.substr(begin, end - begin), .phrases = std::move(found.phrases)});
+// Widens words that stand behind each other.
+class Widener {
+public:
+    Widener(const Grammar& grammar, DutchText& dutch, TextQuery& query)
+        : grammar_(grammar), dutch_(dutch), query_(query) {}
+
+    void widen(const std::vector<const Token*>& words) {
+        for (Synonyms::Found& found : grammar_.synonyms->find(words))
+            add(words, found.first, found.count, std::move(found.phrases));
+        if (!grammar_.names) return;
+        for (std::size_t first = 0; first < words.size();) {
+            std::size_t count = std::min(most_words_of_name, words.size() - first);
+            while (count > 0 && !widen_name(words, first, count)) --count;
+            first += std::max<std::size_t>(count, 1);
+        }
     }
-}
+
+private:
+    std::string text_of(const std::vector<const Token*>& words, std::size_t first, std::size_t count) const {
+        const std::size_t begin = words[first]->begin;
+        return query_.text.substr(begin, words[first + count - 1]->end - begin);
+    }
+
+    void add(const std::vector<const Token*>& words, std::size_t first, std::size_t count,
+             std::vector<Phrase> phrases) {
+        query_.widenings.push_back({.text = text_of(words, first, count), .phrases = std::move(phrases)});
+    }
+
+    bool widen_name(const std::vector<const Token*>& words, std::size_t first, std::size_t count) {
+        std::vector<Token> typed;
+        for (std::size_t i = first; i < first + count; ++i) typed.push_back(*words[i]);
+        if (grammar_.synonyms->is_left_alone(typed)) return false;
+        std::vector<Phrase> phrases;
+        for (const std::string& name : grammar_.names(exact_form(text_of(words, first, count)))) {
+            Phrase phrase{.text = name, .tokens = dutch_.analyse(name)};
+            if (!grammar_.synonyms->is_left_alone(phrase.tokens)) phrases.push_back(std::move(phrase));
+        }
+        if (phrases.empty()) return false;
+        add(words, first, count, std::move(phrases));
+        return true;
+    }
+
+    const Grammar& grammar_;
+    DutchText& dutch_;
+    TextQuery& query_;
+};
 
 // Said twice is said once: each costs a search of its own.
 void add_clause(TextQuery& query, Clause clause) {
@@ -213,18 +252,20 @@ void add_clause(TextQuery& query, Clause clause) {
     if (!known) query.clauses.push_back(std::move(clause));
 }
 
-void add_words(TextQuery& query, std::vector<Token> tokens, const Splitter& splitter, const Grammar& grammar) {
+void add_words(TextQuery& query, std::vector<Token> tokens, const Splitter& splitter, const Grammar& grammar,
+               DutchText& dutch) {
     if (grammar.synonyms != nullptr) {
+        Widener widener(grammar, dutch, query);
         std::vector<const Token*> row;
         for (const Token& token : tokens) {
             if (splitter.demand_at(token.begin) == Demand::should) {
                 row.push_back(&token);
                 continue;
             }
-            widen(query, row, *grammar.synonyms);
+            widener.widen(row);
             row.clear();
         }
-        widen(query, row, *grammar.synonyms);
+        widener.widen(row);
     }
     for (Token& token : tokens) {
         Clause clause{.demand = splitter.demand_at(token.begin), .phrase = false, .tokens = {}};
@@ -265,7 +306,7 @@ TextQuery parse_query(std::string_view text, DutchText& dutch, const Grammar& gr
                                         .tests = grammar.fields->tests(piece.name, value),
                                         .tokens = std::move(tokens)});
         } else if (piece.kind == QueryPiece::Kind::words) {
-            add_words(query, std::move(tokens), splitter, grammar);
+            add_words(query, std::move(tokens), splitter, grammar, dutch);
         } else if (!tokens.empty()) {
             const Demand demand = piece.demand == Demand::should ? Demand::must : piece.demand;
             add_clause(query, {.demand = demand, .phrase = true, .tokens = std::move(tokens)});

@@ -3,11 +3,13 @@
 //
 // Every text is a query: nothing a person types is an error. Words are found by any of them; "several words" stand
 // together in that order and must be there, as must +word; -word must not. field:value is a condition when the field is
-// known and can have that value, and words like others when not. Only words without a sign are widened by synonyms:
-// +word takes its own forms and the compounds with it, a text in quotes what it says.
+// known and can have that value, and words like others when not. Only words without a sign are widened, by synonyms and
+// by what else records of that name are called: +word takes its own forms and the compounds with it, a text in quotes
+// what it says.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,10 +55,14 @@ struct TextQuery {
     bool everything = false;  // nothing was asked: empty or "*"
 };
 
+// What else the records are called of which this is a whole name (an exact_form).
+using OtherNames = std::function<std::vector<std::string>(std::string_view exact)>;
+
 // What a query may refer to; none of it is needed.
 struct Grammar {
     const QueryFields* fields = nullptr;
     const Synonyms* synonyms = nullptr;
+    OtherNames names = nullptr;  // used with synonyms only: those say what is left alone
 };
 
 TextQuery parse_query(std::string_view text, DutchText& dutch, const Grammar& grammar = {});

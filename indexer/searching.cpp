@@ -39,6 +39,24 @@ Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutc
     return found;
 }
 
+std::vector<Suggestion> find_suggestions(ReaderHandle& reader, DutchText& dutch, std::string_view text,
+                                         std::size_t limit, bool public_only) {
+    const auto term = [&](std::string_view folded) { return word_term(dutch.stem(std::string(folded))); };
+    const Confirm confirm{
+        .record = [&](std::string_view id) { return exists(reader.database, id_term(id), public_only); },
+        .word = [&](std::string_view folded) { return exists(reader.database, term(folded), public_only); },
+        .count = [&](std::string_view folded) { return reader.database.get_termfreq(term(folded)); },
+        .part =
+            [&](std::string_view folded, std::string_view prefix) {
+                const std::vector<Token> tokens = dutch.analyse(folded);
+                return std::any_of(tokens.begin(), tokens.end(),
+                                   [&](const Token& token) { return has_part_with_prefix(token, prefix); });
+            },
+    };
+    return indexer::suggest(text, limit, public_only, reader.generation->suggester.tables(),
+                            reader.generation->words.snapshot(), confirm);
+}
+
 std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only) {
     struct WordsOnly : Xapian::ExpandDecider {
         bool operator()(const std::string& term) const override { return term.starts_with("Z"); }

@@ -34,6 +34,10 @@ struct Matches {
 Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutch, const SearchRequest& request,
                      const TextQuery& text);
 
+// What completes `text`, of the tables of the live generation.
+std::vector<Suggestion> find_suggestions(ReaderHandle& reader, DutchText& dutch, std::string_view text,
+                                         std::size_t limit, bool public_only);
+
 // Ids of the records most like this one; none when it is not in the index.
 std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only);
 

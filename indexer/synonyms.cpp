@@ -101,14 +101,14 @@ std::uint32_t Synonyms::keep(std::string_view text, DutchText& dutch) {
     return place->second;
 }
 
-bool Synonyms::is_ambiguous(const std::vector<Token>& words) const {
+bool Synonyms::is_left_alone(const std::vector<Token>& words) const {
     return words.empty() || (words.size() == 1 && ambiguous_.count(words.front().stem) > 0);
 }
 
 void Synonyms::relate(std::uint32_t typed, std::uint32_t meant) {
     const std::vector<Token>& words = phrases_[typed].tokens;
     const std::vector<Token>& others = phrases_[meant].tokens;
-    if (typed == meant || is_ambiguous(words) || is_ambiguous(others)) return;
+    if (typed == meant || is_left_alone(words) || is_left_alone(others)) return;
     if (words.size() == 1 && others.size() == 1 && words.front().stem == others.front().stem) return;
     std::vector<std::uint32_t>& known = keys_[key_of(words)];
     if (known.size() == most_phrases || std::find(known.begin(), known.end(), meant) != known.end()) return;

@@ -40,11 +40,13 @@ public:
     // Of words that stand behind each other; the longest match wins, and words are used once.
     std::vector<Found> find(const std::vector<const Token*>& words) const;
 
+    // These words are neither widened nor added.
+    bool is_left_alone(const std::vector<Token>& words) const;
+
     bool empty() const { return keys_.empty(); }
 
 private:
     std::uint32_t keep(std::string_view text, DutchText& dutch);
-    bool is_ambiguous(const std::vector<Token>& words) const;
     void relate(std::uint32_t typed, std::uint32_t meant);
 
     std::vector<Phrase> phrases_;

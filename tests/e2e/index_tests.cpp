@@ -92,6 +92,8 @@ TEST_CASE("an index that is missing, cut short or garbage is made anew while rec
         CHECK(client.get(slug).status == 200);
         CHECK(client.get("/v1/questions").total() == 9);
         server.wait_until_ready();
+        ask_all(client);  // what a start does not find, the first search does: it is not ready again
+        server.wait_until_ready();
         CHECK(ask_all(client) == before);
         CHECK(server.stop() == 0);
     }

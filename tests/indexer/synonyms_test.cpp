@@ -142,3 +142,45 @@ TEST_CASE("A synonym is found after the word itself, marked, and explained", "[s
     CHECK(joined(index.search("OidS").hits.at(0).snippet) == "Zo gaat [opleiden in de school] bij ons.");
     CHECK(index.ids("+OidS").empty());
 }
+
+TEST_CASE("Other names of a record that has the name typed are meant too", "[synonyms][index]") {
+    TestIndex index(real_catalog());
+    index.put({organisation("hu", "Hogeschool Utrecht", {{"aliases", {"HU", "HU Pabo"}}}),
+               organisation("so", "Speciaal Onder Dak", {{"aliases", {"SO"}}}),
+               organisation("draft", "Geheime Academie", {{"aliases", {"GAX"}}, {"status", "draft"}}),
+               agreement("prose", "Stagekosten", "De hogeschool Utrecht betaalt de reizen."),
+               agreement("short", "Stagekosten", "Dat doet de HU zelf."),
+               agreement("apart", "Stagekosten", "Een hogeschool buiten Utrecht."),
+               agreement("dak", "Dak", "Speciaal onder dak."),
+               agreement("overleg", "Overleg", "De Geheime Academie.")});
+    CHECK(index.ids("HU") == Ids{"hu", "short", "prose"});
+    CHECK(index.ids("hu pabo").front() == "hu");
+    const std::vector<std::string> whole = index.ids("Hogeschool Utrecht");
+    CHECK(whole.front() == "hu");
+    CHECK(std::find(whole.begin(), whole.end(), "short") != whole.end());  // says HU only
+    // Within a question, at the longest name; and not for words with a sign or in quotes.
+    const std::vector<std::string> part = index.ids("reizen hu");
+    CHECK(std::find(part.begin(), part.end(), "prose") != part.end());
+    CHECK(index.ids("\"hu\"").size() == 2);
+    CHECK(index.ids("so") == Ids{"so"});  // left alone: it is more than a name
+    const SearchResult result = index.index().search({.query = {.text = "hu"}, .facets = false, .explain = true});
+    CHECK(result.explain["synonyms"][0] == Json::parse(R"({"text": "hu", "also": ["HU Pabo", "Hogeschool Utrecht"]})"));
+    CHECK(joined(result.hits.at(2).snippet) == "De [hogeschool Utrecht] betaalt de reizen.");
+    // Who may not see a draft is not told what it is called.
+    CHECK(index.ids(RecordQuery{.text = "gax", .public_only = true}).empty());
+    CHECK(index.ids(RecordQuery{.text = "gax", .public_only = false}) == Ids{"draft", "overleg"});
+
+    index.put(organisation("hu", "Hogeschool Elders", {{"aliases", {"HU"}}}));  // known at once
+    CHECK(index.ids("HU") == Ids{"hu", "short"});
+}
+
+TEST_CASE("A name of many records is no name of one", "[synonyms][index]") {
+    TestIndex index(real_catalog());
+    std::vector<Entry> entries{agreement("prose", "Overleg", "De bijnaam komt voor.")};
+    for (int i = 0; i < 8; ++i)
+        entries.push_back(organisation("o" + std::to_string(i), "Dubbelganger", {{"aliases", {"Bijnaam"}}}));
+    index.put(entries);
+    CHECK(index.search("Dubbelganger").total == 9);
+    index.put(organisation("o8", "Dubbelganger", {{"aliases", {"Bijnaam"}}}));
+    CHECK(index.search("Dubbelganger").total == 9);  // without the prose
+}
