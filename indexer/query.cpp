@@ -284,6 +284,19 @@ bool asks_nothing(std::string_view text) {
     return true;
 }
 
+// The whole text as a name, with its minus signs when it excludes: who is named like what is left out stays out. A name
+// has no sign before a text in quotes.
+std::string name_in(const TextQuery& query) {
+    bool excludes = std::any_of(query.conditions.begin(), query.conditions.end(),
+                                [](const FieldCondition& condition) { return condition.excluded; });
+    for (const Clause& clause : query.clauses) {
+        if (clause.demand != Demand::must_not) continue;
+        if (clause.phrase) return {};
+        excludes = true;
+    }
+    return excludes ? exact_form_with_minus(query.text) : exact_form(query.text);
+}
+
 }  // namespace
 
 TextQuery parse_query(std::string_view text, DutchText& dutch, const Grammar& grammar) {
@@ -312,9 +325,7 @@ TextQuery parse_query(std::string_view text, DutchText& dutch, const Grammar& gr
             add_clause(query, {.demand = demand, .phrase = true, .tokens = std::move(tokens)});
         }
     }
-    const bool excludes = std::any_of(query.clauses.begin(), query.clauses.end(),
-                                      [](const Clause& clause) { return clause.demand == Demand::must_not; });
-    query.exact = excludes ? exact_form_with_minus(query.text) : exact_form(query.text);
+    query.exact = name_in(query);
     drop_stop_words(query.clauses);
     return query;
 }
@@ -341,6 +352,8 @@ std::vector<std::vector<std::string>> phrase_ways(const std::vector<Token>& toke
         if (tokens[i].width > 1 || tokens[i + 1].width > 1) continue;
         Stems way = joined;
         way[i] = dutch.stem(tokens[i].folded + tokens[i + 1].folded);
+        // "school de" is no "schoolde": then the one word alone would do for both.
+        if (way[i] == tokens[i].stem || way[i] == tokens[i + 1].stem) continue;
         way.erase(way.begin() + static_cast<std::ptrdiff_t>(i) + 1);
         ways.push_back(std::move(way));
     }

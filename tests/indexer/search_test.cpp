@@ -143,6 +143,26 @@ TEST_CASE("A phrase of two words finds the word in one piece, and does not cross
     CHECK(index.ids("\"stage vergoeding\"") == Ids{"a"});
 }
 
+TEST_CASE("A phrase with a short word is not found without it, though both in one piece are a form of the other",
+          "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "School de regio"), agreement("b", "School regio"), agreement("c", "Schoolde regio")});
+    CHECK(index.ids("\"school de regio\"") == Ids{"a"});
+    CHECK(index.search("-\"school de\"").total == 2);
+}
+
+TEST_CASE("Who is named like what is left out is not found by that name", "[index]") {
+    TestIndex index;
+    index.put({agreement("a", "Convenant"), agreement("b", "Pabo convenant"), agreement("c", "Pabo"),
+               agreement("d", "Status draft", "", {{"status", "draft"}})});
+    const auto ids = [&](const std::string& text) {
+        return index.ids(RecordQuery{.text = text, .public_only = false});
+    };
+    CHECK(ids("-\"convenant\"") == Ids{"c", "d"});
+    CHECK(ids("pabo -\"convenant\"") == Ids{"c"});
+    CHECK(ids("-status:draft") == Ids{"a", "b", "c"});
+}
+
 TEST_CASE("Without a text everything is there, newest first, then by id", "[index]") {
     TestIndex index;
     std::vector<Entry> entries{agreement("c", "Een"), agreement("a", "Twee"), agreement("b", "Drie")};
