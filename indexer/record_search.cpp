@@ -157,6 +157,12 @@ std::vector<RecordSearch::Found> RecordSearch::run(const RankedText& text) {
     return best(std::move(found));
 }
 
+// Any sizes may be asked for: their sum may be more than a number can be.
+std::size_t RecordSearch::needed_of(std::size_t all) const {
+    if (query_.limit == 0 || query_.offset >= all) return 0;
+    return query_.offset + std::min(query_.limit, all - query_.offset);
+}
+
 std::vector<RecordSearch::Found> RecordSearch::in_order(const std::vector<Candidate>& candidates) {
     struct Row {
         std::string key;
@@ -169,7 +175,7 @@ std::vector<RecordSearch::Found> RecordSearch::in_order(const std::vector<Candid
     SortKeys keys(reader_.database, by);
     SlotValues groups(reader_.database, collapse_slot_.value_or(Xapian::BAD_VALUENO));
     std::unordered_map<std::string, Row> first_of_group;
-    const std::size_t wanted = query_.limit == 0 ? 0 : std::min(candidates.size(), query_.offset + query_.limit);
+    const std::size_t wanted = needed_of(candidates.size());
     std::vector<Row> first;  // the last of them on top
     const auto take = [&](Row row) {
         if (first.size() == wanted) {
@@ -202,8 +208,8 @@ std::vector<RecordSearch::Found> RecordSearch::in_order(const std::vector<Candid
 }
 
 std::vector<RecordSearch::Found> RecordSearch::best(std::vector<Candidate> candidates) const {
-    if (query_.offset >= candidates.size() || query_.limit == 0) return {};
-    const std::size_t wanted = std::min(query_.limit, candidates.size() - query_.offset) + query_.offset;
+    const std::size_t wanted = needed_of(candidates.size());
+    if (wanted == 0) return {};
     if (wanted < candidates.size()) {
         // Those as good as the last one on the page stay too: which of them comes first is not known yet.
         const auto last = candidates.begin() + static_cast<std::ptrdiff_t>(wanted - 1);

@@ -58,6 +58,8 @@ private:
     std::vector<Candidate> candidates(const RankedText& text, const Named& named);
     bool passes(Xapian::docid document);
     void count(std::vector<std::uint32_t>& counts, std::span<const std::uint32_t> facets) const;
+    // How many of `all`, from the first one on, are needed for the page; 0: it is empty.
+    std::size_t needed_of(std::size_t all) const;
     std::vector<Found> best(std::vector<Candidate> candidates) const;
     std::vector<Found> in_order(const std::vector<Candidate>& candidates);
     Found show(const Candidate& candidate) const;

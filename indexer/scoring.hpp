@@ -2,7 +2,8 @@
 // array with a place for every document.
 //
 // Guarantees: the weights are those that Xapian's matcher gives with ranking(), which looks at all words of each
-// document and takes about five times as long when every match counts. Leaves out: which documents may be found.
+// document and takes about five times as long when every match counts. Leaves out: who of those with the words may be
+// found (record_search.hpp).
 #pragma once
 
 #include <cstdint>
@@ -33,8 +34,8 @@ struct WordsTogether {
     std::vector<std::uint32_t> order;  // behind each other (phrases.hpp); empty: wherever they stand
 };
 
-// What else is meant by words of a query. They count as one word, the best of them: summed, a rare one would weigh more
-// than the word itself.
+// What else is meant by words of a query, or the ways to have what it demands. They count as one word, the best of
+// them: summed, a rare one would weigh more than the word itself.
 struct Alternatives {
     std::vector<std::string> terms;      // said as often as all of them are, and as rare as any of them is
     std::vector<WordsTogether> phrases;  // each weighs what one of its words does
