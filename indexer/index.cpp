@@ -13,6 +13,7 @@
 #include "indexer/conditions.hpp"
 #include "indexer/explain.hpp"
 #include "indexer/highlighter.hpp"
+#include "indexer/labels.hpp"
 #include "indexer/membership.hpp"
 #include "indexer/readers.hpp"
 #include "indexer/searching.hpp"
@@ -93,6 +94,7 @@ struct Index::Impl {
     Fields fields;
     QueryFields query_fields;
     Synonyms synonyms;
+    LabelTable labels;
     FetchRecords fetch;
     bool read_only;
     IndexFolder folder;
@@ -124,6 +126,7 @@ Index::Impl::Impl(std::string path, std::shared_ptr<const Catalog> catalog, Fetc
     {
         DutchText dutch;
         synonyms = Synonyms(*catalog, dutch);
+        labels = LabelTable(fields, dutch);
     }
     if (!read_only) {
         writer = std::make_unique<WriterThread>(WriterThread::Listener{
@@ -439,17 +442,31 @@ std::vector<Suggestion> Index::suggest(std::string_view text, std::size_t limit,
             const auto term = [&](std::string_view folded) { return word_term(dutch.stem(std::string(folded))); };
             const Confirm confirm{
                 .record = [&](std::string_view id) { return exists(reader.database, id_term(id), public_only); },
-                .word = [&](std::string_view folded) { return exists(reader.database, term(folded), public_only); },
-                .count = [&](std::string_view folded) { return reader.database.get_termfreq(term(folded)); },
+                .word =
+                    [&](std::string_view word, std::string_view beside) {
+                        std::vector<std::string> terms{term(word)};
+                        if (!beside.empty()) terms.push_back(term(beside));
+                        if (public_only) terms.emplace_back(public_term);
+                        return exist_together(reader.database, terms);
+                    },
+                .count = [&](std::string_view word) { return reader.database.get_termfreq(term(word)); },
                 .part =
-                    [&](std::string_view folded, std::string_view prefix) {
-                        const std::vector<Token> tokens = dutch.analyse(folded);
+                    [&](std::string_view surface, std::string_view prefix) {
+                        const std::vector<Token> tokens = dutch.analyse(surface);
                         return std::any_of(tokens.begin(), tokens.end(),
                                            [&](const Token& token) { return has_part_with_prefix(token, prefix); });
                     },
+                .label =
+                    [&](const std::string& label) {
+                        const bool seen = exists(reader.database, label, public_only);
+                        return seen ? reader.database.get_termfreq(label) : 0;
+                    },
             };
-            return indexer::suggest(text, limit, public_only, reader.generation->suggester.tables(),
-                                    reader.generation->words.snapshot(), confirm);
+            return indexer::suggest(text, limit, public_only,
+                                    {.tables = reader.generation->suggester.tables(),
+                                     .words = reader.generation->words.snapshot(),
+                                     .labels = impl_->labels,
+                                     .confirm = confirm});
         });
     });
 }
