@@ -32,19 +32,6 @@ private:
     std::int64_t records_ = 0;
 };
 
-// Counts groups during a search that looks at every match. The search itself is told to show one of each
-// (Enquire::set_collapse_key); its own counts are estimates then.
-class GroupSpy : public Xapian::MatchSpy {
-public:
-    explicit GroupSpy(Xapian::valueno of_slot) : slot_(of_slot) {}
-    void operator()(const Xapian::Document& document, double) override { groups_.add(document.get_value(slot_)); }
-    const Groups& groups() const { return groups_; }
-
-private:
-    Xapian::valueno slot_;
-    Groups groups_;
-};
-
 // Leaves the best of each group in `candidates`, which are in the order of their documents and stay so.
 Groups keep_best_of_each(std::vector<Candidate>& candidates, const Xapian::Database& database, Xapian::valueno slot);
 

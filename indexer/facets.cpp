@@ -88,13 +88,4 @@ std::string pack_facets(std::vector<std::uint32_t> numbers) {
     return packed;
 }
 
-void FacetSpy::operator()(const Xapian::Document& document, double) {
-    const std::string packed = document.get_value(slots::facets);
-    for (std::string_view rest = packed; !rest.empty();) {
-        const std::uint32_t number = take_number(rest);
-        if (number >= counts_.size()) counts_.resize(number + 1, 0);  // added since the search began
-        ++counts_[number];
-    }
-}
-
 }  // namespace afb::indexer

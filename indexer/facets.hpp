@@ -1,7 +1,4 @@
-// Counting the values of facets: each value has a number, a document's numbers lie packed in one slot, and a spy counts
-// them.
-//
-// Guarantees: counts are exact when the search looks at every match (check_at_least = all documents).
+// The values of facets: each has a number, and a document's numbers lie packed in one slot, to be counted.
 #pragma once
 
 #include <cstdint>
@@ -50,15 +47,5 @@ private:
 
 // The content of the facet slot: the numbers, each once.
 std::string pack_facets(std::vector<std::uint32_t> numbers);
-
-class FacetSpy : public Xapian::MatchSpy {
-public:
-    explicit FacetSpy(std::size_t values) : counts_(values, 0) {}
-    void operator()(const Xapian::Document& document, double weight) override;
-    const std::vector<std::uint32_t>& counts() const { return counts_; }
-
-private:
-    std::vector<std::uint32_t> counts_;
-};
 
 }  // namespace afb::indexer

@@ -43,17 +43,23 @@ private:
     bool started_ = false;
 };
 
+Documents without(const Documents& documents, const Documents& others) {
+    Documents left;
+    std::set_difference(documents.begin(), documents.end(), others.begin(), others.end(), std::back_inserter(left));
+    return left;
+}
+
 // Documents that are not found yet.
 class Left {
 public:
     Left(const Xapian::Database& database, Documents documents)
-        : database_(database), documents_(std::move(documents)) {}
+        : database_(&database), documents_(std::move(documents)) {}
 
     const Documents& documents() const { return documents_; }
 
     void take(const std::string& term) {
-        const auto end = database_.postlist_end(term);
-        auto at = database_.postlist_begin(term);
+        const auto end = database_->postlist_end(term);
+        auto at = database_->postlist_begin(term);
         Documents others;
         for (const Xapian::docid document : documents_) {
             if (at != end && *at < document) at.skip_to(document);
@@ -62,43 +68,44 @@ public:
         documents_ = std::move(others);
     }
 
-    // Most often no record has a name, and a match of nothing costs more than to ask for its terms.
-    void take_named(const Xapian::Query& names) {
-        const bool has_any = std::any_of(names.get_terms_begin(), names.get_terms_end(),
-                                         [&](const std::string& term) { return database_.term_exists(term); });
-        if (has_any) take(names);
-    }
-
     void take(const Xapian::Query& query) {
         if (documents_.empty()) return;
-        Xapian::Enquire enquire(database_);
+        Xapian::Enquire enquire(*database_);
         enquire.set_weighting_scheme(Xapian::BoolWeight());
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         enquire.set_query({Xapian::Query::OP_AND, Xapian::Query((new OneOf(documents_))->release()), query});
         const Xapian::MSet page = enquire.get_mset(0, static_cast<Xapian::doccount>(documents_.size()));
         Documents found;
         for (Xapian::MSetIterator hit = page.begin(); hit != page.end(); ++hit) found.push_back(*hit);
-        Documents others;
-        std::set_difference(documents_.begin(), documents_.end(), found.begin(), found.end(),
-                            std::back_inserter(others));
-        documents_ = std::move(others);
+        documents_ = without(documents_, found);
     }
 
 private:
-    const Xapian::Database& database_;
+    const Xapian::Database* database_;
     Documents documents_;
 };
 
-// Those of the documents that the conditions in a text allow.
+// Those of the documents that have one of these.
+Documents with_any(const Alternatives& demand, const Xapian::Database& database, const Documents& documents) {
+    Left others(database, documents);
+    for (const std::string& term : demand.terms) others.take(term);
+    for (const WordsTogether& phrase : demand.phrases) others.take(query_of(phrase));
+    return without(documents, others.documents());
+}
+
+// Those of the documents that a text's conditions allow.
 Documents allowed_by(const RankedText& text, const Xapian::Database& database, Documents documents) {
-    if (text.among.empty()) return documents;
-    Left barred(database, documents);
-    barred.take(text.among);
-    if (!text.names.empty()) barred.take_named(text.names);
-    Documents allowed;
-    std::set_difference(documents.begin(), documents.end(), barred.documents().begin(), barred.documents().end(),
-                        std::back_inserter(allowed));
-    return allowed;
+    if (!text.among.empty()) {
+        Left others(database, documents);
+        others.take(text.among);
+        documents = without(documents, others.documents());
+    }
+    if (!text.barred.empty()) {
+        Left others(database, std::move(documents));
+        others.take(text.barred);
+        documents = others.documents();
+    }
+    return documents;
 }
 
 // Most frequent first: what it finds need not be looked for again.
@@ -126,21 +133,21 @@ std::vector<bool> find_among(ReaderHandle& reader, const QuerySetting& setting, 
         const std::uint32_t number = columns->number(document);
         if (number != 0 && number < numbers.size() && numbers[number]) documents.push_back(document);
     }
-    const QueryBuilder builder(setting, reader.generation->words.snapshot());
-    std::optional<RankedText> plain;
-    if (!text.everything) plain = builder.plain_text(text);
-    if (plain) documents = allowed_by(*plain, reader.database, std::move(documents));
+    const RankedText ranked = QueryBuilder(setting, reader.generation->words.snapshot()).build(text);
+    documents = allowed_by(ranked, reader.database, std::move(documents));
     for (const Xapian::docid document : documents) found[columns->number(document)] = true;
-    if (text.everything) return found;
-    Left left(reader.database, std::move(documents));
-    if (plain) {
-        for (const std::string& term : terms_of(*plain, reader.database)) left.take(term);
-        for (const Alternatives& alternatives : plain->alternatives)
+    if (ranked.everything) return found;
+    Left left(reader.database, documents);
+    if (ranked.demands.empty()) {
+        for (const std::string& term : terms_of(ranked, reader.database)) left.take(term);
+        for (const Alternatives& alternatives : ranked.alternatives)
             for (const WordsTogether& phrase : alternatives.phrases) left.take(query_of(phrase));
-        left.take_named(plain->names);
     } else {
-        left.take(builder.text(text));
+        Documents meeting = documents;
+        for (const Alternatives& demand : ranked.demands) meeting = with_any(demand, reader.database, meeting);
+        left = Left(reader.database, without(documents, meeting));
     }
+    if (!ranked.names.empty()) left.take(ranked.names);
     for (const Xapian::docid document : left.documents()) found[columns->number(document)] = false;
     return found;
 }

@@ -28,20 +28,8 @@ constexpr std::size_t most_synonym_phrases = 4;  // of those, of several words: 
 // In so many documents or more the words of a phrase may stand anywhere: reading their places would cost too much.
 constexpr Xapian::doccount frequent = 200;
 
-// Matches nothing. An empty Query would mean "no condition".
-Query nothing() {
-    return Query("XNOTHING");
-}
-
-Query scaled(const std::string& term, double weight) {
-    return {Query::OP_SCALE_WEIGHT, Query(term), weight};
-}
-
 Query any_of(const std::vector<Query>& queries) {
     return {Query::OP_OR, queries.begin(), queries.end()};
-}
-Query all_of(const std::vector<Query>& queries) {
-    return {Query::OP_AND, queries.begin(), queries.end()};
 }
 
 void add_family(std::string_view folded, double weight, std::vector<WeightedTerm>& to) {
@@ -58,13 +46,16 @@ WordsTogether behind_each_other(const std::vector<std::string>& stems) {
     return words;
 }
 
-Query query_of(const Alternatives& alternatives) {
-    std::vector<Query> ways;
-    if (!alternatives.terms.empty())
-        ways.emplace_back(Query::OP_SYNONYM, alternatives.terms.begin(), alternatives.terms.end());
-    for (const WordsTogether& phrase : alternatives.phrases)
-        ways.emplace_back(Query::OP_SCALE_WEIGHT, query_of(phrase), 1.0 / static_cast<double>(phrase.terms.size()));
-    return {Query::OP_SCALE_WEIGHT, Query(Query::OP_MAX, ways.begin(), ways.end()), alternatives.weight};
+// The word itself, what it is made of, and its family.
+std::vector<WeightedTerm> ways_of(const Token& token) {
+    std::vector<WeightedTerm> ways{{.term = word_term(token.stem), .weight = 1}};
+    add_family(token.folded, family_weight, ways);
+    for (const Part& part : token.parts) {
+        if (part.joined) continue;
+        ways.push_back({.term = word_term(part.stem), .weight = part_weight});
+        add_family(part.folded, part_family_weight, ways);
+    }
+    return ways;
 }
 
 }  // namespace
@@ -74,6 +65,12 @@ Query query_of(const WordsTogether& words) {
     const Query all(Query::OP_AND, words.terms.begin(), words.terms.end());
     if (words.order.empty()) return all;
     return {Query::OP_FILTER, all, Query((new PhraseSource(slots::words, words.order))->release())};
+}
+
+Query query_of(const Alternatives& alternatives) {
+    std::vector<Query> ways(alternatives.terms.begin(), alternatives.terms.end());
+    for (const WordsTogether& phrase : alternatives.phrases) ways.push_back(query_of(phrase));
+    return any_of(ways);
 }
 
 std::vector<std::string> QueryBuilder::longer_words(const Token& token) const {
@@ -114,37 +111,23 @@ std::optional<Alternatives> QueryBuilder::any_longer_word(const Token& token) co
     return longer;
 }
 
-// The word itself, what it is made of, and its family.
-std::vector<WeightedTerm> QueryBuilder::ways(const Token& token) const {
-    std::vector<WeightedTerm> ways{{.term = word_term(token.stem), .weight = 1}};
-    add_family(token.folded, family_weight, ways);
-    for (const Part& part : token.parts) {
-        if (part.joined) continue;
-        ways.push_back({.term = word_term(part.stem), .weight = part_weight});
-        add_family(part.folded, part_family_weight, ways);
+Alternatives QueryBuilder::phrase(const std::vector<Token>& tokens) const {
+    Alternatives phrase{.terms = {}, .phrases = {}, .weight = static_cast<double>(tokens.size())};
+    for (const std::vector<std::string>& way : phrase_ways(tokens, setting_.dutch)) {
+        if (way.size() == 1) {
+            phrase.terms.push_back(word_term(way.front()));
+        } else {
+            phrase.phrases.push_back(behind_each_other(way));
+        }
     }
-    return ways;
+    return phrase;
 }
 
-Query QueryBuilder::should(const Token& token) const {
-    std::vector<Query> queries;
-    for (const WeightedTerm& way : ways(token)) queries.push_back(scaled(way.term, way.weight));
-    if (const auto longer = any_longer_word(token)) queries.push_back(query_of(*longer));
-    return any_of(queries);
-}
-
-// The word, or its parts behind each other.
-Query QueryBuilder::must(const Token& token) const {
-    std::vector<Query> ways{phrase({token})};
-    if (const auto longer = any_longer_word(token)) ways.push_back(query_of(*longer));
-    return any_of(ways);
-}
-
-Query QueryBuilder::phrase(const std::vector<Token>& tokens) const {
-    std::vector<Query> queries;
-    for (const std::vector<std::string>& way : phrase_ways(tokens, setting_.dutch))
-        queries.push_back(query_of(behind_each_other(way)));
-    return any_of(queries);
+Alternatives QueryBuilder::forms(const Token& token) const {
+    Alternatives forms = phrase({token});
+    if (const auto longer = any_longer_word(token))
+        forms.terms.insert(forms.terms.end(), longer->terms.begin(), longer->terms.end());
+    return forms;
 }
 
 // The words of a synonym: behind each other while that is cheap to see. Nothing when one of them is not in the index.
@@ -191,110 +174,69 @@ std::vector<Alternatives> QueryBuilder::synonyms(const std::vector<Widening>& wi
     return synonyms;
 }
 
-// `unknown`: conditions that no record can meet, as words.
-Query QueryBuilder::words(const TextQuery& query, const std::vector<const FieldCondition*>& unknown) const {
-    std::vector<Query> shoulds;
-    std::vector<Query> musts;
-    std::vector<Query> nots;
-    for (const Clause& clause : query.clauses) {
-        if (clause.demand == Demand::must_not) {
-            nots.push_back(clause.phrase ? phrase(clause.tokens) : Query(word_term(clause.tokens.front().stem)));
-        } else if (clause.phrase) {
-            musts.push_back(phrase(clause.tokens));
-        } else if (clause.demand == Demand::must) {
-            musts.push_back(must(clause.tokens.front()));
-        } else {
-            shoulds.push_back(should(clause.tokens.front()));
-        }
-    }
-    for (const FieldCondition* condition : unknown) {
-        for (const Token& token : condition->tokens) shoulds.push_back(should(token));
-    }
-    for (const Alternatives& synonym : synonyms(query.widenings)) shoulds.push_back(query_of(synonym));
-    Query words = musts.empty() ? any_of(shoulds) : all_of(musts);
-    if (!musts.empty() && !shoulds.empty()) words = Query(Query::OP_AND_MAYBE, words, any_of(shoulds));
-    if (!nots.empty()) words = Query(Query::OP_AND_NOT, words.empty() ? all_documents() : words, any_of(nots));
-    return words;
+void QueryBuilder::add_word(const Token& token, RankedText& text) const {
+    text.words.push_back(ways_of(token));
+    if (auto longer = any_longer_word(token)) text.alternatives.push_back(std::move(*longer));
 }
 
-Query QueryBuilder::text(const TextQuery& query) const {
+void QueryBuilder::add_clause(const Clause& clause, RankedText& text) const {
+    if (clause.demand == Demand::must_not) {
+        const Query found =
+            clause.phrase ? query_of(phrase(clause.tokens)) : Query(word_term(clause.tokens.front().stem));
+        text.barred = text.barred.empty() ? found : Query(Query::OP_OR, text.barred, found);
+    } else if (clause.phrase) {
+        text.demands.push_back(phrase(clause.tokens));
+    } else {
+        const Token& token = clause.tokens.front();
+        add_word(token, text);
+        if (clause.demand != Demand::must) return;
+        text.demands.push_back(forms(token));
+        text.demands.back().weight = 0;  // the word weighs already
+    }
+}
+
+RankedText QueryBuilder::build(const TextQuery& query) const {
+    RankedText text;
+    text.everything = query.everything;
+    if (query.everything) return text;
     const ConditionQueries conditions = condition_queries(query.conditions, setting_);
-    Query found = words(query, conditions.unknown);
-    if (!conditions.all.empty()) {
-        const Query filter = all_of(conditions.all);
-        found = found.empty() ? Query(Query::OP_SCALE_WEIGHT, filter, 0.0) : Query(Query::OP_FILTER, found, filter);
+    if (!conditions.all.empty()) text.among = Query(Query::OP_AND, conditions.all.begin(), conditions.all.end());
+    if (!conditions.none.empty()) text.barred = any_of(conditions.none);
+    text.alternatives = synonyms(query.widenings);
+    for (const Clause& clause : query.clauses) add_clause(clause, text);
+    for (const FieldCondition* condition : conditions.unknown) {
+        for (const Token& token : condition->tokens) add_word(token, text);
     }
-    const bool excludes = std::any_of(query.conditions.begin(), query.conditions.end(),
-                                      [](const FieldCondition& condition) { return condition.excluded; });
-    if (found.empty() && excludes) found = all_documents();
-    if (!conditions.none.empty()) found = Query(Query::OP_AND_NOT, found, any_of(conditions.none));
-    if (query.exact.empty()) return found;
-    return found.empty() ? exact(query) : Query(Query::OP_OR, exact(query), found);
+    const bool has_words = !text.words.empty() || !text.alternatives.empty() || !text.demands.empty();
+    const bool excludes =
+        !text.barred.empty() || std::any_of(query.conditions.begin(), query.conditions.end(),
+                                            [](const FieldCondition& condition) { return condition.excluded; });
+    text.everything = !has_words && (excludes || !text.among.empty());
+    add_names(query, text);
+    return text;
 }
 
-Query QueryBuilder::exact(const TextQuery& query) const {
-    std::vector<Query> names{Query(exact_term(query.exact))};
+// Whoever has the text as its name is found, whatever its conditions say.
+void QueryBuilder::add_names(const TextQuery& query, RankedText& text) const {
+    if (query.exact.empty()) return;
+    std::vector<std::string> names{exact_term(query.exact)};
     if (const std::string identifier = without_spaces(query.exact); identifier != query.exact)
-        names.emplace_back(exact_term(identifier));
+        names.push_back(exact_term(identifier));
+    // Most often nothing has this name, and a match of nothing costs more than to ask for its terms. Every title is a
+    // name too.
+    std::erase_if(names, [&](const std::string& name) { return !setting_.database.term_exists(name); });
+    if (names.empty()) return;
     // The same weight for each record of that name, however long it is and however many there are.
     const auto fixed = [](double weight, const Query& among) {
         const Query constant((new Xapian::FixedWeightPostingSource(weight))->release());
         return Query(Query::OP_FILTER, constant, among);
     };
     // A title goes before another record's alias or abbreviation of the same form.
-    return {Query::OP_OR, fixed(exact_weight, any_of(names)),
-            fixed(exact_title_weight, Query(exact_title_term(query.exact)))};
-}
-
-std::optional<RankedText> QueryBuilder::plain_text(const TextQuery& query) const {
-    const bool demands = std::any_of(query.clauses.begin(), query.clauses.end(), [](const Clause& clause) {
-        return clause.phrase || clause.demand != Demand::should;
-    });
-    if (demands || query.clauses.empty()) return std::nullopt;
-    RankedText text;
-    const ConditionQueries conditions = condition_queries(query.conditions, setting_);
-    if (!conditions.all.empty()) text.among = all_of(conditions.all);
-    if (!conditions.none.empty())
-        text.among =
-            Query(Query::OP_AND_NOT, text.among.empty() ? all_documents() : text.among, any_of(conditions.none));
-    text.alternatives = synonyms(query.widenings);
-    const auto add_word = [&](const Token& token) {
-        text.words.push_back(ways(token));
-        if (auto longer = any_longer_word(token)) text.alternatives.push_back(std::move(*longer));
-    };
-    for (const Clause& clause : query.clauses) add_word(clause.tokens.front());
-    for (const FieldCondition* condition : conditions.unknown)
-        std::for_each(condition->tokens.begin(), condition->tokens.end(), add_word);
-    if (!query.exact.empty()) text.names = exact(query);
-    return text;
-}
-
-Query filter_query(const RecordQuery& query, const Fields& fields, std::string_view without) {
-    std::vector<Query> filters;
-    if (query.public_only) filters.emplace_back(public_term);
-    if (!query.kinds.empty() && without != fields.facets()[Fields::kind_facet]) {
-        std::vector<Query> kinds;
-        for (const std::string& kind : query.kinds) kinds.emplace_back(kind_term(kind));
-        filters.push_back(any_of(kinds));
-    }
-    for (const Condition& condition : query.conditions) {
-        if (condition.name == without) continue;
-        std::vector<Query> values;
-        for (const std::string& value : condition.values) values.emplace_back(filter_term(condition.name, value));
-        filters.push_back(values.empty() ? nothing() : any_of(values));
-    }
-    for (const RangeCondition& range : query.ranges) filters.push_back(range_query(range, fields));
-    if (query.in_force_on) {
-        const std::string day = day_key(query.in_force_on, {});
-        filters.emplace_back(Query::OP_VALUE_LE, slots::valid_from, day);
-        filters.emplace_back(Query::OP_VALUE_GE, slots::valid_until, day);
-    }
-    if (filters.empty()) return {};
-    return all_of(filters);
-}
-
-Query all_documents() {
-    return Query(std::string());
+    const Query any_name(Query::OP_OR, names.begin(), names.end());
+    text.names = Query(Query::OP_OR, fixed(exact_weight, any_name),
+                       fixed(exact_title_weight, Query(exact_title_term(query.exact))));
+    if (!text.among.empty()) text.among = Query(Query::OP_OR, text.among, any_name);
+    if (!text.barred.empty()) text.barred = Query(Query::OP_AND_NOT, text.barred, any_name);
 }
 
 }  // namespace afb::indexer

@@ -25,6 +25,7 @@ public:
 
     void add(Xapian::docid document, double more) { set(document, of_[document] + more); }
     void raise(Xapian::docid document, double at_least) { set(document, std::max(of_[document], at_least)); }
+    double of(Xapian::docid document) const { return of_[document]; }
     std::size_t size() const { return documents_.size(); }
 
     // Calls use(document, number) for each, and forgets it.
@@ -52,10 +53,15 @@ public:
     AlternativeScores(const Xapian::Database& database, const TermWeights& weights, std::vector<double>& scores)
         : database_(database), weights_(weights), scores_(scores), times_(scores.size()), best_(scores.size()) {}
 
-    void add(const Alternatives& alternatives) {
+    // Calls found(document) for each that has one of them.
+    template <class Found>
+    void add(const Alternatives& alternatives, Found found) {
         raise_for_any(alternatives.terms);
-        for (const WordsTogether& phrase : alternatives.phrases) raise_for_all(phrase);
-        best_.take([&](Xapian::docid document, double score) { scores_[document] += alternatives.weight * score; });
+        raise_for_phrases(alternatives.phrases, alternatives.weight > 0);
+        best_.take([&](Xapian::docid document, double score) {
+            scores_[document] += alternatives.weight * score;
+            found(document);
+        });
     }
 
 private:
@@ -77,9 +83,36 @@ private:
         Xapian::PostingIterator at;
         Xapian::PostingIterator end;
     };
+    // A document with all words of a phrase, wherever they stand.
+    struct Chance {
+        Xapian::docid document = 0;
+        double score = 0;
+        const WordsTogether* phrase = nullptr;
+    };
+
+    // The text of a document is read once for all phrases, and only when that could change something.
+    void raise_for_phrases(const std::vector<WordsTogether>& phrases, bool weighed) {
+        std::vector<Chance> chances;
+        for (const WordsTogether& phrase : phrases) find_chances(phrase, chances);
+        std::sort(chances.begin(), chances.end(),
+                  [](const Chance& a, const Chance& b) { return a.document < b.document; });
+        SlotValues texts(database_, slots::words);
+        std::string text;
+        Xapian::docid read = 0;
+        for (const Chance& chance : chances) {
+            const double known = best_.of(chance.document);
+            if (known >= chance.score || (known > 0 && !weighed)) continue;
+            if (!chance.phrase->order.empty()) {
+                if (read != chance.document) text = texts.of(chance.document);
+                read = chance.document;
+                if (!has_phrase(text, chance.phrase->order)) continue;
+            }
+            best_.raise(chance.document, chance.score);
+        }
+    }
 
     // The rarest word leads, the others follow where it stands.
-    void raise_for_all(const WordsTogether& phrase) {
+    void find_chances(const WordsTogether& phrase, std::vector<Chance>& chances) {
         std::vector<Word> words;
         for (const std::string& term : phrase.terms) {
             const Xapian::doccount found = database_.get_termfreq(term);
@@ -90,21 +123,16 @@ private:
                              .end = database_.postlist_end(term)});
         }
         std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.found < b.found; });
-        SlotValues texts(database_, slots::words);
         for (Word& lead = words.front(); lead.at != lead.end; ++lead.at) {
-            const Xapian::docid document = *lead.at;
-            double score = 0;
-            for (Word& word : words) {
-                word.at.skip_to(document);
-                if (word.at == word.end) return;
-                if (*word.at != document) {
-                    score = 0;
-                    break;
-                }
-                score += word.weight * weights_.of_times(document, word.at.get_wdf());
+            Chance chance{.document = *lead.at, .score = 0, .phrase = &phrase};
+            bool has_all = true;
+            for (auto word = words.begin(); word != words.end() && has_all; ++word) {
+                word->at.skip_to(chance.document);
+                if (word->at == word->end) return;
+                has_all = *word->at == chance.document;
+                if (has_all) chance.score += word->weight * weights_.of_times(chance.document, word->at.get_wdf());
             }
-            if (score == 0) continue;
-            if (phrase.order.empty() || has_phrase(texts.of(document), phrase.order)) best_.raise(document, score);
+            if (has_all) chances.push_back(chance);
         }
     }
 
@@ -145,27 +173,33 @@ void TermWeights::add(const std::string& term, double factor, std::vector<double
     for (auto at = database_.postlist_begin(term); at != end; ++at) scores[*at] += weight * of_times(*at, at.get_wdf());
 }
 
-std::vector<double> score_documents(const Xapian::Database& database, const Columns& columns, const RankedText& text) {
-    std::vector<double> scores(std::size_t{columns.last()} + 1, 0.0);
+Scores score_documents(const Xapian::Database& database, const Columns& columns, const RankedText& text) {
+    const std::size_t all = std::size_t{columns.last()} + 1;
+    Scores scores{.weight = std::vector<double>(all, 0.0), .found = std::vector<bool>(all, text.everything)};
+    if (text.everything) return scores;
     std::map<std::string, double> factors;  // two words may share a part
     for (const WordWays& ways : text.words) {
         for (const WeightedTerm& way : ways) factors[way.term] += way.weight;
     }
     const TermWeights weights(database, columns);
-    for (const auto& [term, factor] : factors) weights.add(term, factor, scores);
-    if (!text.alternatives.empty()) {
-        AlternativeScores others(database, weights, scores);
-        for (const Alternatives& alternatives : text.alternatives) others.add(alternatives);
+    for (const auto& [term, factor] : factors) weights.add(term, factor, scores.weight);
+    if (!text.alternatives.empty() || !text.demands.empty()) {
+        AlternativeScores others(database, weights, scores.weight);
+        for (const Alternatives& alternatives : text.alternatives) others.add(alternatives, [](Xapian::docid) {});
+        std::vector<std::uint8_t> met(text.demands.empty() ? 0 : all, 0);
+        for (const Alternatives& demand : text.demands) others.add(demand, [&](Xapian::docid found) { ++met[found]; });
+        for (std::size_t document = 0; document < met.size(); ++document)
+            scores.found[document] = met[document] == text.demands.size();
+    }
+    if (text.demands.empty()) {
+        for (std::size_t document = 0; document < all; ++document) scores.found[document] = scores.weight[document] > 0;
     }
     return scores;
 }
 
 std::map<Xapian::docid, double> score_few(const Xapian::Database& database, const Xapian::Query& query) {
     std::map<Xapian::docid, double> scores;
-    // Most often nothing has this name, and a match of nothing costs more than to ask for its terms.
-    const bool has_any = std::any_of(query.get_terms_begin(), query.get_terms_end(),
-                                     [&](const std::string& term) { return database.term_exists(term); });
-    if (!has_any) return scores;
+    if (query.empty()) return scores;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(ranking());
     enquire.set_query(query);

@@ -41,12 +41,15 @@ struct Alternatives {
     double weight = 1;
 };
 
-// Any of these; the weights add up.
+// What a text asks for: any of the words, whose weights add up; all that is demanded.
 struct RankedText {
     std::vector<WordWays> words;
     std::vector<Alternatives> alternatives;
-    Xapian::Query names;  // records of this name go before all others; may be empty
-    Xapian::Query among;  // others must be among these; empty: all
+    std::vector<Alternatives> demands;  // found is only who has each; they weigh too, unless their weight is 0
+    Xapian::Query names;                // records of this name go before all others; may be empty
+    Xapian::Query among;                // others must be among these; empty: all
+    Xapian::Query barred;               // others must not be among these; may be empty
+    bool everything = false;            // no word is asked for: all who are allowed
 };
 
 // What a term in a document weighs, of one snapshot.
@@ -66,8 +69,11 @@ private:
     double per_word_;
 };
 
-// Of words and alternatives, by document number; 0 for those that do not match.
-std::vector<double> score_documents(const Xapian::Database& database, const Columns& columns, const RankedText& text);
+struct Scores {
+    std::vector<double> weight;  // by document number
+    std::vector<bool> found;     // by words and demands alone
+};
+Scores score_documents(const Xapian::Database& database, const Columns& columns, const RankedText& text);
 
 // The weights of all documents that match a query that few do.
 std::map<Xapian::docid, double> score_few(const Xapian::Database& database, const Xapian::Query& query);

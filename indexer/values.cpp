@@ -185,20 +185,28 @@ void AnyValueBetween::init(const Xapian::Database& database) {
     set_termfreq_min(0);  // how many lie between is not known beforehand
 }
 
-std::string SortOrder::operator()(const Xapian::Document& document) const {
+SortKeys::SortKeys(const Xapian::Database& database, const std::vector<Key>& keys) : newest_(database, slots::newest) {
+    for (const Key& key : keys)
+        columns_.push_back({.values = SlotValues(database, key.slot), .descending = key.descending});
+}
+
+std::string SortKeys::of(Xapian::docid document) {
+    std::string newest = newest_.of(document);
+    if (columns_.empty()) return newest;
     std::string order;
-    for (const Key& key : keys_) {
-        const std::string value = document.get_value(key.slot);
+    for (Column& column : columns_) {
+        const std::string value = column.values.of(document);
+        order.reserve(order.size() + value.size() + newest.size() + 3);
         order.push_back(value.empty() ? '\2' : '\1');
         // A zero byte in a value is escaped, so that a shorter value ends before a longer one in both directions.
         for (const char c : value) {
             const auto byte = static_cast<unsigned char>(c);
-            order.push_back(static_cast<char>(key.descending ? ~byte : byte));
-            if (byte == 0) order.push_back(static_cast<char>(key.descending ? ~1U : 1U));
+            order.push_back(static_cast<char>(column.descending ? ~byte : byte));
+            if (byte == 0) order.push_back(static_cast<char>(column.descending ? ~1U : 1U));
         }
-        order.append(2, key.descending ? '\xFF' : '\0');
+        order.append(2, column.descending ? '\xFF' : '\0');
     }
-    return order.append(id_of_newest_key(document.get_value(slots::newest)));
+    return order.append(id_of_newest_key(newest));
 }
 
 }  // namespace afb::indexer

@@ -68,18 +68,25 @@ private:
     std::string until_;
 };
 
-// Order of sort keys: records without a value come last in both directions, then by id.
-class SortOrder : public Xapian::KeyMaker {
+// Bytes in the order of the sort keys: records without a value come last in both directions, then by id. Without keys:
+// the newest change first. Asked for in ascending order of the documents.
+class SortKeys {
 public:
     struct Key {
         Xapian::valueno slot = 0;
         bool descending = false;
     };
-    explicit SortOrder(std::vector<Key> keys) : keys_(std::move(keys)) {}
-    std::string operator()(const Xapian::Document& document) const override;
+    SortKeys(const Xapian::Database& database, const std::vector<Key>& keys);
+
+    std::string of(Xapian::docid document);
 
 private:
-    std::vector<Key> keys_;
+    struct Column {
+        SlotValues values;
+        bool descending = false;
+    };
+    std::vector<Column> columns_;
+    SlotValues newest_;
 };
 
 }  // namespace afb::indexer

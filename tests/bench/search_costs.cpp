@@ -70,6 +70,8 @@ void measure_searches(const indexer::Index& index, const std::vector<JudgedQuery
         bool facets = false;
         bool has_goal = false;
         RecordQuery query = {};
+        bool words = true;          // else everything
+        const char* around = "{}";  // the words
     };
     const RecordQuery ten{.limit = 10};
     Shape shapes[] = {{.what = "words"},
@@ -77,7 +79,10 @@ void measure_searches(const indexer::Index& index, const std::vector<JudgedQuery
                       {.what = "words, snippets, every facet", .facets = true, .has_goal = true, .query = ten},
                       {.what = "words, snippets, every facet, one filter", .facets = true, .query = ten},
                       {.what = "words, snippets, one record a holder", .query = ten},
-                      {.what = "words, snippets, by title", .query = ten}};
+                      {.what = "words, snippets, by title", .query = ten},
+                      {.what = "+words, snippets", .query = ten, .around = "+{}"},
+                      {.what = "\"words\", snippets", .query = ten, .around = "\"{}\""},
+                      {.what = "no words, every facet", .facets = true, .query = ten, .words = false}};
     shapes[0].query.limit = 0;
     shapes[3].query.conditions = {{.name = "sector", .values = {"vo"}}};
     shapes[4].query.collapse = "holder";
@@ -90,7 +95,7 @@ void measure_searches(const indexer::Index& index, const std::vector<JudgedQuery
         for (int round = 0; round < rounds; ++round) {
             for (const JudgedQuery& query : queries) {
                 indexer::SearchRequest request{.query = shape.query, .facets = shape.facets};
-                request.query.text = query.text;
+                if (shape.words) request.query.text = fmt::format(fmt::runtime(shape.around), query.text);
                 if (round == 0) {
                     found += static_cast<double>(index.search(request).records);
                 } else {

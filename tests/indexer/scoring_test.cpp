@@ -53,17 +53,17 @@ TEST_CASE("words scored one after the other weigh what Xapian's matcher makes of
     const Xapian::Database database = open_generation(index);
     DutchText dutch;
     const auto term = [&](const char* word) { return word_term(dutch.stem(word)); };
-    const RankedText text{.words = {{{.term = term("stage"), .weight = 1}, {.term = term("vergoeding"), .weight = 0.3}},
-                                    {{.term = term("vergoeding"), .weight = 0.4}},
-                                    {{.term = term("nergens"), .weight = 1}}},
-                          .alternatives = {{.terms = {term("regio")},
-                                            .phrases = {{.terms = {term("reis"), term("kosten")}, .order = {}},
-                                                        {.terms = {term("school"), term("student")},
-                                                         .order = {phrase_word(dutch.stem("school")),
-                                                                   phrase_word(dutch.stem("student"))}}},
-                                            .weight = 0.7}},
-                          .names = {}};
-    const std::vector<double> scores = score_documents(database, Columns(database), text);
+    const RankedText text{
+        .words = {{{.term = term("stage"), .weight = 1}, {.term = term("vergoeding"), .weight = 0.3}},
+                  {{.term = term("vergoeding"), .weight = 0.4}},
+                  {{.term = term("nergens"), .weight = 1}}},
+        .alternatives = {
+            {.terms = {term("regio")},
+             .phrases = {{.terms = {term("reis"), term("kosten")}, .order = {}},
+                         {.terms = {term("school"), term("student")},
+                          .order = {phrase_word(dutch.stem("school")), phrase_word(dutch.stem("student"))}}},
+             .weight = 0.7}}};
+    const std::vector<double> scores = score_documents(database, Columns(database), text).weight;
 
     const auto half = [](const Xapian::Query& query) {
         return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.5);
@@ -106,15 +106,41 @@ TEST_CASE("words that mean the same are one word: as rare as any of them, said a
     const Columns columns(database);
     const std::string reis = word_term(dutch.stem("reis"));
     const std::string kosten = word_term(dutch.stem("kosten"));
-    const std::vector<double> scores = score_documents(
-        database, columns,
-        {.words = {}, .alternatives = {{.terms = {reis, kosten}, .phrases = {}, .weight = 0.1}}, .names = {}});
+    const std::vector<double> scores =
+        score_documents(database, columns, {.alternatives = {{.terms = {reis, kosten}, .phrases = {}, .weight = 0.1}}})
+            .weight;
     const auto number_of = [&](const std::string& id) { return *database.postlist_begin(id_term(id)); };
     const TermWeights weights(database, columns);
     // Two of the three documents have one of them; the first one three times.
     CHECK(scores[number_of("a")] == Approx(0.1 * weights.of_term(2) * weights.of_times(number_of("a"), 3)));
     CHECK(scores[number_of("b")] == Approx(0.1 * weights.of_term(2) * weights.of_times(number_of("b"), 1)));
     CHECK(scores[number_of("c")] == 0);
+}
+
+TEST_CASE("only who has all that is demanded is found, and what is demanded weighs") {
+    TestIndex index;
+    index.put({agreement("a", "stage", "reis kosten school"), agreement("b", "stage", "kosten reis school"),
+               agreement("c", "stage", "reis kosten"), agreement("d", "school", "school")});
+    const Xapian::Database database = open_generation(index);
+    DutchText dutch;
+    const Columns columns(database);
+    const auto term = [&](const char* word) { return word_term(dutch.stem(word)); };
+    const WordsTogether reis_kosten{.terms = {term("reis"), term("kosten")},
+                                    .order = {phrase_word(dutch.stem("reis")), phrase_word(dutch.stem("kosten"))}};
+    const Scores scores =
+        score_documents(database, columns,
+                        {.words = {{{.term = term("school"), .weight = 1}}},
+                         .demands = {{.terms = {}, .phrases = {reis_kosten}, .weight = 2},
+                                     {.terms = {term("school"), term("nergens")}, .phrases = {}, .weight = 0}}});
+    const auto number_of = [&](const std::string& id) { return *database.postlist_begin(id_term(id)); };
+    const TermWeights weights(database, columns);
+    CHECK(scores.found[number_of("a")]);
+    CHECK_FALSE(scores.found[number_of("b")]);  // in another order
+    CHECK_FALSE(scores.found[number_of("c")]);  // no school
+    CHECK_FALSE(scores.found[number_of("d")]);
+    // Three have reis, three kosten, three school, each once; the two words of the phrase weigh as much as apart.
+    const double once = weights.of_term(3) * weights.of_times(number_of("a"), 1);
+    CHECK(scores.weight[number_of("a")] == Approx(3 * once));
 }
 
 TEST_CASE("what is kept of documents after writes is what reading everything anew gives") {

@@ -19,6 +19,23 @@ std::string listed(const std::vector<std::string>& lines) {
     return text;
 }
 
+enum class Doubtful { may_be_found, counts_as_wrong };  // boundaries that people would disagree about: `~`
+
+// Words with a boundary found where there is none.
+std::vector<std::string> taken_apart_wrongly(const std::vector<GoldWord>& gold, const Splitter& split,
+                                             Doubtful doubtful) {
+    std::vector<std::string> mistakes;
+    for (const GoldWord& word : gold) {
+        const std::set<std::size_t> found = split(word.word);
+        const bool wrong = std::any_of(found.begin(), found.end(), [&](std::size_t at) {
+            const bool allowed = doubtful == Doubtful::may_be_found && word.optional.contains(at);
+            return !word.required.contains(at) && !allowed;
+        });
+        if (wrong) mistakes.push_back(word.word);
+    }
+    return mistakes;
+}
+
 }  // namespace
 
 TEST_CASE("words are taken apart where people would") {
@@ -40,18 +57,33 @@ TEST_CASE("words are taken apart where people would") {
 TEST_CASE("of the commonest words hardly any is taken apart that is no compound") {
     indexer::DutchText dutch;
     const Splitter split = index_splitter(dutch);
-    const std::vector<GoldWord> gold = read_gold(data + "/commonest_gold.txt");
-    REQUIRE(gold.size() > 1'600);
-    std::vector<std::string> mistakes;
-    for (const GoldWord& word : gold) {
-        const std::set<std::size_t> found = split(word.word);
-        const bool too_many = std::any_of(found.begin(), found.end(), [&](std::size_t at) {
-            return !word.required.contains(at) && !word.optional.contains(at);
-        });
-        if (too_many) mistakes.push_back(word.word);
-    }
+    const std::vector<GoldWord> commonest = read_gold(data + "/commonest_gold.txt");
+    REQUIRE(commonest.size() == 2'000);
+    const std::vector<std::string> mistakes = taken_apart_wrongly(commonest, split, Doubtful::may_be_found);
+    // At the first look at the labels 3 were: .15 %.
     INFO(listed(mistakes));
-    CHECK(mistakes.size() * 100 <= gold.size());
+    CHECK(mistakes.size() <= 3);
+
+    // Who holds that no doubtful boundary (`~`) should be found either still sees less than 1 %.
+    const std::vector<std::string> strictly = taken_apart_wrongly(commonest, split, Doubtful::counts_as_wrong);
+    INFO(listed(strictly));
+    CHECK(strictly.size() * 100 <= commonest.size());
+
+    // A splitter that leaves everything whole would pass the above: all compounds are found but "wachtwoord", which the
+    // lexicon keeps in one piece.
+    const SplitScore score = score_splits(commonest, split);
+    INFO(listed(score.mistakes));
+    CHECK(score.missed <= 1);
+}
+
+TEST_CASE("of the common words of texts about agreements hardly any is taken apart that is no compound") {
+    indexer::DutchText dutch;
+    const std::vector<GoldWord> common = read_gold(data + "/common_gold.txt");
+    REQUIRE(common.size() > 1'600);
+    const std::vector<std::string> mistakes =
+        taken_apart_wrongly(common, index_splitter(dutch), Doubtful::may_be_found);
+    INFO(listed(mistakes));
+    CHECK(mistakes.size() * 100 <= common.size());
 }
 
 TEST_CASE("the agreements that answer a question come first") {

@@ -1,10 +1,11 @@
-#include "indexer/ranked_search.hpp"
+#include "indexer/record_search.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <unordered_map>
 
-#include "indexer/query_builder.hpp"
+#include "indexer/conditions.hpp"
 #include "indexer/refining.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/values.hpp"
@@ -12,6 +13,8 @@
 namespace afb::indexer {
 
 namespace {
+
+constexpr std::string_view no_term = "XNOTHING";  // of no document
 
 class Marker : public Xapian::MatchSpy {
 public:
@@ -32,13 +35,11 @@ bool has_any(std::span<const std::uint32_t> facets, const std::vector<bool>& wan
 
 }  // namespace
 
-RankedSearch::RankedSearch(ReaderHandle& reader, const Fields& fields, const RecordQuery& query, bool facets)
+RecordSearch::RecordSearch(ReaderHandle& reader, const Fields& fields, const RecordQuery& query, bool facets)
     : reader_(reader),
       fields_(fields),
-      public_only_(query.public_only),
+      query_(query),
       count_facets_(facets),
-      offset_(query.offset),
-      limit_(query.limit),
       columns_(reader.generation->columns.at(reader.database)),
       counts_(reader.generation->facets.size(), 0) {
     if (!query.collapse.empty()) collapse_slot_ = fields.collapse_slot(query.collapse);
@@ -46,25 +47,31 @@ RankedSearch::RankedSearch(ReaderHandle& reader, const Fields& fields, const Rec
 }
 
 // What is no facet is asked of Xapian, once.
-void RankedSearch::add_conditions(const RecordQuery& query) {
+void RecordSearch::add_conditions(const RecordQuery& query) {
     if (!query.kinds.empty()) add_condition(Fields::kind_facet, query.kinds);
-    RecordQuery others;
-    others.public_only = false;
-    others.ranges = query.ranges;
-    others.in_force_on = query.in_force_on;
+    std::vector<Xapian::Query> filters;
     const std::vector<std::string>& names = fields_.facets();
     for (const Condition& condition : query.conditions) {
         const auto facet = std::find(names.begin() + 1, names.end(), condition.name);
-        if (facet == names.end()) {
-            others.conditions.push_back(condition);
-        } else {
+        if (facet != names.end()) {
             add_condition(static_cast<std::uint16_t>(facet - names.begin()), condition.values);
+            continue;
         }
+        std::vector<std::string> terms;
+        for (const std::string& value : condition.values) terms.push_back(filter_term(condition.name, value));
+        if (terms.empty()) terms.emplace_back(no_term);
+        filters.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
     }
-    if (const Xapian::Query filter = filter_query(others, fields_); !filter.empty()) allow_only(filter);
+    for (const RangeCondition& range : query.ranges) filters.push_back(range_query(range, fields_));
+    if (query.in_force_on) {
+        const std::string day = day_key(query.in_force_on, {});
+        filters.emplace_back(Xapian::Query::OP_VALUE_LE, slots::valid_from, day);
+        filters.emplace_back(Xapian::Query::OP_VALUE_GE, slots::valid_until, day);
+    }
+    if (!filters.empty()) allow_only({Xapian::Query::OP_AND, filters.begin(), filters.end()});
 }
 
-void RankedSearch::add_condition(std::uint16_t facet, const std::vector<std::string>& values) {
+void RecordSearch::add_condition(std::uint16_t facet, const std::vector<std::string>& values) {
     FacetCondition condition{.facet = facet, .wanted = std::vector<bool>(counts_.size()), .without = counts_};
     for (const std::string& value : values) {
         const auto number = reader_.generation->facets.find(facet, value);
@@ -73,7 +80,7 @@ void RankedSearch::add_condition(std::uint16_t facet, const std::vector<std::str
     conditions_.push_back(std::move(condition));
 }
 
-void RankedSearch::allow_only(const Xapian::Query& filter) {
+std::vector<bool> RecordSearch::documents_of(const Xapian::Query& filter) const {
     std::vector<bool> marked(std::size_t{columns_->last()} + 1, false);
     Xapian::Enquire enquire(reader_.database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -81,11 +88,24 @@ void RankedSearch::allow_only(const Xapian::Query& filter) {
     Marker marker(marked);
     enquire.add_matchspy(&marker);
     enquire.get_mset(0, 1, std::max(reader_.database.get_doccount(), 1U));
+    return marked;
+}
+
+void RecordSearch::allow_only(const Xapian::Query& filter) {
+    std::vector<bool> marked = documents_of(filter);
     for (std::size_t i = 0; i < allowed_.size(); ++i) marked[i] = marked[i] && allowed_[i];
     allowed_ = std::move(marked);
 }
 
-void RankedSearch::count(std::vector<std::uint32_t>& counts, std::span<const std::uint32_t> facets) const {
+void RecordSearch::allow_only_for(const RankedText& text) {
+    if (!text.among.empty()) allow_only(text.among);
+    if (text.barred.empty()) return;
+    const std::vector<bool> marked = documents_of(text.barred);
+    if (allowed_.empty()) allowed_.assign(marked.size(), true);
+    for (std::size_t i = 0; i < marked.size(); ++i) allowed_[i] = allowed_[i] && !marked[i];
+}
+
+void RecordSearch::count(std::vector<std::uint32_t>& counts, std::span<const std::uint32_t> facets) const {
     for (const std::uint32_t number : facets) {
         if (number >= counts.size()) counts.resize(number + 1, 0);  // added since the search began
         ++counts[number];
@@ -93,8 +113,9 @@ void RankedSearch::count(std::vector<std::uint32_t>& counts, std::span<const std
 }
 
 // Counts the document's facet values, also when one condition only keeps it out: for the facet of that condition.
-bool RankedSearch::passes(Xapian::docid document) {
-    if (public_only_ && !columns_->is_public(document)) return false;
+bool RecordSearch::passes(Xapian::docid document) {
+    if (columns_->id(document).empty()) return false;  // no document has this number
+    if (query_.public_only && !columns_->is_public(document)) return false;
     if (!allowed_.empty() && !allowed_[document]) return false;
     const std::span<const std::uint32_t> facets = columns_->facets(document);
     FacetCondition* failed = nullptr;
@@ -107,26 +128,26 @@ bool RankedSearch::passes(Xapian::docid document) {
     return failed == nullptr;
 }
 
-std::vector<Candidate> RankedSearch::candidates(const RankedText& text, const Named& named) {
-    if (!text.among.empty())
-        allow_only(text.names.empty() ? text.among : Xapian::Query(Xapian::Query::OP_OR, text.among, text.names));
-    const std::vector<double> scores = score_documents(reader_.database, *columns_, text);
+std::vector<Candidate> RecordSearch::candidates(const RankedText& text, const Named& named) {
+    allow_only_for(text);
+    const Scores scores = score_documents(reader_.database, *columns_, text);
     std::vector<Candidate> found;
     auto next_named = named.begin();
-    for (Xapian::docid document = 1; document < scores.size(); ++document) {
+    for (Xapian::docid document = 1; document < scores.found.size(); ++document) {
         const bool is_named = next_named != named.end() && next_named->first == document;
         if (is_named) ++next_named;
-        if ((scores[document] > 0 || is_named) && passes(document))
-            found.push_back({.document = document, .score = scores[document]});
+        if ((scores.found[document] || is_named) && passes(document))
+            found.push_back({.document = document, .score = scores.weight[document]});
     }
     records_ = static_cast<std::int64_t>(found.size());
     return found;
 }
 
-std::vector<RankedSearch::Found> RankedSearch::run(const RankedText& text) {
+std::vector<RecordSearch::Found> RecordSearch::run(const RankedText& text) {
     const Named named = score_few(reader_.database, text.names);
     std::vector<Candidate> found = candidates(text, named);
-    if (limit_ > 0) refine(found, reader_.database, *columns_, text);
+    if (text.everything || !query_.sort.empty()) return in_order(found);
+    if (query_.limit > 0) refine(found, reader_.database, *columns_, text);
     for (Candidate& candidate : found) {
         if (named.empty()) break;
         if (const auto name = named.find(candidate.document); name != named.end()) candidate.score += name->second;
@@ -136,9 +157,53 @@ std::vector<RankedSearch::Found> RankedSearch::run(const RankedText& text) {
     return best(std::move(found));
 }
 
-std::vector<RankedSearch::Found> RankedSearch::best(std::vector<Candidate> candidates) const {
-    if (offset_ >= candidates.size() || limit_ == 0) return {};
-    const std::size_t wanted = std::min(limit_, candidates.size() - offset_) + offset_;
+std::vector<RecordSearch::Found> RecordSearch::in_order(const std::vector<Candidate>& candidates) {
+    struct Row {
+        std::string key;
+        Candidate candidate;
+        bool operator<(const Row& other) const { return key < other.key; }
+    };
+    std::vector<SortKeys::Key> by;
+    for (const SortKey& key : query_.sort)
+        by.push_back({.slot = fields_.sort_slot(key.name), .descending = key.descending});
+    SortKeys keys(reader_.database, by);
+    SlotValues groups(reader_.database, collapse_slot_.value_or(Xapian::BAD_VALUENO));
+    std::unordered_map<std::string, Row> first_of_group;
+    const std::size_t wanted = query_.limit == 0 ? 0 : std::min(candidates.size(), query_.offset + query_.limit);
+    std::vector<Row> first;  // the last of them on top
+    const auto take = [&](Row row) {
+        if (first.size() == wanted) {
+            if (wanted == 0 || !(row < first.front())) return;
+            std::pop_heap(first.begin(), first.end());
+            first.pop_back();
+        }
+        first.push_back(std::move(row));
+        std::push_heap(first.begin(), first.end());
+    };
+    total_ = 0;
+    for (const Candidate& candidate : candidates) {
+        Row row{.key = keys.of(candidate.document), .candidate = {.document = candidate.document}};
+        std::string group = collapse_slot_ ? groups.of(candidate.document) : std::string();
+        if (collapse_slot_) groups_.add(group);
+        if (group.empty()) {
+            ++total_;
+            take(std::move(row));
+        } else if (const auto [place, is_new] = first_of_group.try_emplace(std::move(group), row);
+                   !is_new && row < place->second) {
+            place->second = std::move(row);
+        }
+    }
+    total_ += static_cast<std::int64_t>(first_of_group.size());
+    for (auto& [group, row] : first_of_group) take(std::move(row));
+    std::sort_heap(first.begin(), first.end());
+    std::vector<Found> found;
+    for (std::size_t i = query_.offset; i < first.size(); ++i) found.push_back(show(first[i].candidate));
+    return found;
+}
+
+std::vector<RecordSearch::Found> RecordSearch::best(std::vector<Candidate> candidates) const {
+    if (query_.offset >= candidates.size() || query_.limit == 0) return {};
+    const std::size_t wanted = std::min(query_.limit, candidates.size() - query_.offset) + query_.offset;
     if (wanted < candidates.size()) {
         // Those as good as the last one on the page stay too: which of them comes first is not known yet.
         const auto last = candidates.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
@@ -163,22 +228,20 @@ std::vector<RankedSearch::Found> RankedSearch::best(std::vector<Candidate> candi
     };
     std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(wanted), rows.end(), before);
     std::vector<Found> found;
-    for (std::size_t i = offset_; i < wanted; ++i) {
-        const auto& [candidate, newest] = rows[i];
-        found.push_back({.id = std::string(id_of_newest_key(newest)),
-                         .score = candidate.score,
-                         .collapsed = behind(candidate.document)});
+    for (std::size_t i = query_.offset; i < wanted; ++i) found.push_back(show(rows[i].candidate));
+    return found;
+}
+
+RecordSearch::Found RecordSearch::show(const Candidate& candidate) const {
+    Found found{.id = std::string(columns_->id(candidate.document)), .score = candidate.score, .collapsed = {}};
+    if (collapse_slot_) {
+        const Xapian::Document shown = reader_.database.get_document(candidate.document, Xapian::DOC_ASSUME_VALID);
+        found.collapsed = groups_.behind(shown.get_value(*collapse_slot_), reader_.generation->facets);
     }
     return found;
 }
 
-Collapsed RankedSearch::behind(Xapian::docid document) const {
-    if (!collapse_slot_) return {};
-    const Xapian::Document shown = reader_.database.get_document(document, Xapian::DOC_ASSUME_VALID);
-    return groups_.behind(shown.get_value(*collapse_slot_), reader_.generation->facets);
-}
-
-std::vector<Facet> RankedSearch::facets() const {
+std::vector<Facet> RecordSearch::facets() const {
     std::vector<Facet> facets;
     for (std::size_t number = 0; number < fields_.facets().size(); ++number) {
         const auto facet = static_cast<std::uint16_t>(number);

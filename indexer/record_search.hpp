@@ -1,7 +1,8 @@
-// A search by words in one snapshot: the best records, how many there are, and facets, from one pass over the scores.
+// A search in one snapshot: the records of the page that is asked for, how many there are, and facets, from one pass
+// over all documents.
 //
-// Guarantees: totals and facets are exact; each facet is counted as if its own condition were not set. Leaves out:
-// other orders than by relevance, and lists without words.
+// Guarantees: totals and facets are exact; each facet is counted as if its own condition were not set. Pages of one
+// snapshot fit together, and a rebuilt index gives the same ones.
 #pragma once
 
 #include <cstddef>
@@ -22,17 +23,18 @@
 
 namespace afb::indexer {
 
-class RankedSearch {
+class RecordSearch {
 public:
     // `facets`: also count them.
-    RankedSearch(ReaderHandle& reader, const Fields& fields, const RecordQuery& query, bool facets);
+    RecordSearch(ReaderHandle& reader, const Fields& fields, const RecordQuery& query, bool facets);
 
     struct Found {
         std::string id;
         double score = 0;
         Collapsed collapsed;
     };
-    // The page that the query asks for, best first; of equal ones the newest change first, then the lowest id.
+    // The page that the query asks for: in the order it asks for, or best first; of equal ones the newest change first,
+    // then the lowest id.
     std::vector<Found> run(const RankedText& text);
 
     std::int64_t total() const { return total_; }      // hits
@@ -49,20 +51,21 @@ private:
     using Named = std::map<Xapian::docid, double>;
     void add_conditions(const RecordQuery& query);
     void add_condition(std::uint16_t facet, const std::vector<std::string>& values);
+    std::vector<bool> documents_of(const Xapian::Query& filter) const;
     void allow_only(const Xapian::Query& filter);
+    void allow_only_for(const RankedText& text);
     // All that match, in the order of their numbers; with the scores of their words alone.
     std::vector<Candidate> candidates(const RankedText& text, const Named& named);
     bool passes(Xapian::docid document);
     void count(std::vector<std::uint32_t>& counts, std::span<const std::uint32_t> facets) const;
     std::vector<Found> best(std::vector<Candidate> candidates) const;
-    Collapsed behind(Xapian::docid document) const;
+    std::vector<Found> in_order(const std::vector<Candidate>& candidates);
+    Found show(const Candidate& candidate) const;
 
     ReaderHandle& reader_;
     const Fields& fields_;
-    bool public_only_;
+    const RecordQuery& query_;
     bool count_facets_;
-    std::size_t offset_;
-    std::size_t limit_;
     std::optional<Xapian::valueno> collapse_slot_;
     std::shared_ptr<const Columns> columns_;
     std::vector<FacetCondition> conditions_;
