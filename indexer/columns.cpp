@@ -78,6 +78,7 @@ void ColumnCache::note_commit(Xapian::rev before, Xapian::rev after, std::vector
     if (noted_ > most_changes) {
         commits_.clear();
         columns_ = nullptr;
+        least_ = after;
         noted_ = 0;
         return;
     }
@@ -97,11 +98,24 @@ bool ColumnCache::collect_changes(Xapian::rev from, Xapian::rev until, std::vect
 }
 
 std::shared_ptr<const Columns> ColumnCache::at(const Xapian::Database& database) {
+    const Xapian::rev revision = database.get_revision();
+    {
+        const std::lock_guard lock(mutex_);
+        if ((columns_ == nullptr ? least_ : columns_->revision()) <= revision) return follow(database);
+        if (auto before = before_.lock(); before != nullptr && before->revision() == revision) return before;
+    }
+    // Somebody still reads what was before: the newer columns stay for the others, who do not wait for this reading.
+    auto before = std::make_shared<const Columns>(database);
     const std::lock_guard lock(mutex_);
+    before_ = before;
+    return before;
+}
+
+// Brings the columns to the database's revision, which is not older. The caller has the lock.
+std::shared_ptr<const Columns> ColumnCache::follow(const Xapian::Database& database) {
     const Xapian::rev revision = database.get_revision();
     if (columns_ != nullptr && columns_->revision() == revision) return columns_;
-    // Somebody still reads what was before: the newer columns stay for the others.
-    if (columns_ != nullptr && columns_->revision() > revision) return std::make_shared<const Columns>(database);
+    before_ = columns_;
     std::vector<Xapian::docid> changed;
     if (columns_ != nullptr && !columns_->is_mostly_waste() &&
         collect_changes(columns_->revision(), revision, changed)) {

@@ -66,6 +66,7 @@ class ColumnCache {
 public:
     // The writer's side: what one commit changed.
     void note_commit(Xapian::rev before, Xapian::rev after, std::vector<Xapian::docid> changed);
+    // Who asks for an older snapshot than others did does not hold those up.
     std::shared_ptr<const Columns> at(const Xapian::Database& database);
 
 private:
@@ -74,12 +75,15 @@ private:
         Xapian::rev after = 0;
         std::vector<Xapian::docid> changed;
     };
+    std::shared_ptr<const Columns> follow(const Xapian::Database& database);
     bool collect_changes(Xapian::rev from, Xapian::rev until, std::vector<Xapian::docid>& changed) const;
 
     std::mutex mutex_;
-    std::shared_ptr<const Columns> columns_;
-    std::vector<Commit> commits_;  // since columns_, oldest first
-    std::size_t noted_ = 0;        // documents in commits_
+    std::shared_ptr<const Columns> columns_;  // of the newest snapshot that was asked for
+    std::weak_ptr<const Columns> before_;     // of one before it, while somebody reads that
+    Xapian::rev least_ = 0;                   // without columns: of a snapshot to begin with
+    std::vector<Commit> commits_;             // since columns_, oldest first
+    std::size_t noted_ = 0;                   // documents in commits_
 };
 
 }  // namespace afb::indexer

@@ -98,19 +98,25 @@ Query query_of(const FieldTest& test, const QuerySetting& setting, NamedRecords&
 
 bool exists(const Xapian::Database& database, const std::string& term, bool public_only) {
     if (!public_only) return database.term_exists(term);
-    auto open = database.postlist_begin(public_term);
-    auto has = database.postlist_begin(term);
-    const auto last_open = database.postlist_end(public_term);
-    const auto has_end = database.postlist_end(term);
-    while (open != last_open && has != has_end) {
-        if (*open == *has) return true;
-        if (*open < *has) {
-            open.skip_to(*has);
-        } else {
-            has.skip_to(*open);
-        }
+    return exist_together(database, {public_term, term});
+}
+
+bool exist_together(const Xapian::Database& database, const std::vector<std::string>& terms) {
+    struct Postings {
+        Xapian::PostingIterator at;
+        Xapian::PostingIterator end;
+    };
+    std::vector<Postings> lists;
+    for (const std::string& term : terms) lists.push_back({database.postlist_begin(term), database.postlist_end(term)});
+    Xapian::docid document = 0;  // the first one that may have all
+    for (std::size_t in_a_row = 0, next = 0; in_a_row < lists.size(); next = (next + 1) % lists.size()) {
+        auto& [at, end] = lists[next];
+        if (at != end && *at < document) at.skip_to(document);
+        if (at == end) return false;
+        in_a_row = *at == document ? in_a_row + 1 : 1;
+        document = *at;
     }
-    return false;
+    return true;
 }
 
 ConditionQueries condition_queries(const std::vector<FieldCondition>& conditions, const QuerySetting& setting) {

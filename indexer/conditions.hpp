@@ -1,6 +1,7 @@
 // field:value conditions as Xapian queries: here names of records and free values become what documents have.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include <xapian.h>
@@ -27,6 +28,9 @@ struct QuerySetting {
 
 // Is there a document with `term` (and, when public_only, a public one)?
 bool exists(const Xapian::Database& database, const std::string& term, bool public_only);
+
+// Is there a document with all of these terms? At least one is given.
+bool exist_together(const Xapian::Database& database, const std::vector<std::string>& terms);
 
 ConditionQueries condition_queries(const std::vector<FieldCondition>& conditions, const QuerySetting& setting);
 

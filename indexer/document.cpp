@@ -8,6 +8,7 @@
 #include "indexer/phrases.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/values.hpp"
+#include "indexer/words.hpp"
 
 namespace afb::indexer {
 
@@ -104,7 +105,8 @@ IndexedRecord DocumentBuilder::build(Entry&& entry) {
 struct DocumentBuilder::TextUse {
     Xapian::termcount weight = 1;
     bool positions = true;
-    bool name = false;  // one of the names of the record
+    bool name = false;   // one of the names of the record
+    bool listed = true;  // its words are offered to who types and to who mistypes
 };
 
 void DocumentBuilder::add_text(Draft& draft, std::string_view text, const TextUse& use) {
@@ -119,15 +121,14 @@ void DocumentBuilder::add_text(Draft& draft, std::string_view text, const TextUs
             document.add_term(family_term(letters), wdf);
     };
     const auto list_word = [&](std::string_view folded, std::size_t begin, std::size_t end) {
-        if (!is_listed(folded)) return;
+        if (!use.listed || !is_listed(folded)) return;
         std::string written = lower(text.substr(begin, end - begin));
-        draft.indexed.words.push_back(fold(written) == folded ? std::move(written) : std::string(folded));
+        draft.indexed.words.push_back(word_key(written) == folded ? std::move(written) : std::string(folded));
     };
     for (const Token& token : dutch_.analyse(text)) {
         add_word(token.stem, draft.position);
         add_family(token.folded, use.weight);
-        const bool hyphenated = !token.parts.empty() && token.parts.front().hyphenated;
-        if (!hyphenated) list_word(token.folded, token.begin, token.end);
+        list_word(token.folded, token.begin, token.end);
         for (const Part& part : token.parts) {
             add_word(part.stem, draft.position + part.offset);
             add_family(part.folded, use.weight);
@@ -153,7 +154,7 @@ void DocumentBuilder::add_texts(Draft& draft, const KindFields& kind, const std:
         field->for_each(draft.record, [&](const Json& value, const std::string&) {
             if (!value.is_string()) return;
             const std::string& code = value.get_ref<const std::string&>();
-            add_text(draft, code, {.weight = 1, .positions = false, .name = false});
+            add_text(draft, code, {.weight = 1, .positions = false, .name = false, .listed = false});
             const Term* term = field->vocabulary->find(code);
             if (term == nullptr) return;
             add_text(draft, term->label.nl, {.weight = 1, .positions = true, .name = false});

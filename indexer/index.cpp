@@ -8,6 +8,7 @@
 #include "indexer/analysers.hpp"
 #include "indexer/conditions.hpp"
 #include "indexer/explain.hpp"
+#include "indexer/labels.hpp"
 #include "indexer/membership.hpp"
 #include "indexer/other_names.hpp"
 #include "indexer/presenting.hpp"
@@ -51,6 +52,7 @@ struct Index::Impl {
     Fields fields;
     QueryFields query_fields;
     Synonyms synonyms;
+    LabelTable labels;
     FetchRecords fetch;
     bool read_only;
     IndexFolder folder;
@@ -82,6 +84,7 @@ Index::Impl::Impl(std::string path, std::shared_ptr<const Catalog> catalog, Fetc
     {
         DutchText dutch;
         synonyms = Synonyms(*catalog, dutch);
+        labels = LabelTable(fields, dutch);
     }
     if (!read_only) {
         writer = std::make_unique<WriterThread>(WriterThread::Listener{
@@ -367,8 +370,10 @@ std::vector<Suggestion> Index::suggest(std::string_view text, std::size_t limit,
         impl_->rebuild_suggester(*generation);
     }
     return impl_->analysers.with([&](DutchText& dutch) {
-        return impl_->read(
-            [&](ReaderHandle& reader) { return find_suggestions(reader, dutch, text, limit, public_only); });
+        return impl_->read([&](ReaderHandle& reader) {
+            return find_suggestions(reader, dutch, impl_->labels,
+                                    {.text = text, .limit = limit, .public_only = public_only});
+        });
     });
 }
 

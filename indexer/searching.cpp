@@ -2,10 +2,12 @@
 
 #include <cmath>
 
+#include "indexer/conditions.hpp"
 #include "indexer/correction.hpp"
 #include "indexer/query_builder.hpp"
 #include "indexer/record_search.hpp"
 #include "indexer/scoring.hpp"
+#include "indexer/suggest.hpp"
 #include "indexer/terms.hpp"
 
 namespace afb::indexer {
@@ -39,22 +41,36 @@ Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutc
     return found;
 }
 
-std::vector<Suggestion> find_suggestions(ReaderHandle& reader, DutchText& dutch, std::string_view text,
-                                         std::size_t limit, bool public_only) {
+std::vector<Suggestion> find_suggestions(ReaderHandle& reader, DutchText& dutch, const LabelTable& labels,
+                                         const SuggestRequest& asked) {
     const auto term = [&](std::string_view folded) { return word_term(dutch.stem(std::string(folded))); };
     const Confirm confirm{
-        .record = [&](std::string_view id) { return exists(reader.database, id_term(id), public_only); },
-        .word = [&](std::string_view folded) { return exists(reader.database, term(folded), public_only); },
-        .count = [&](std::string_view folded) { return reader.database.get_termfreq(term(folded)); },
+        .record = [&](std::string_view id) { return exists(reader.database, id_term(id), asked.public_only); },
+        .word =
+            [&](std::string_view word, std::string_view beside) {
+                std::vector<std::string> terms{term(word)};
+                if (!beside.empty()) terms.push_back(term(beside));
+                if (asked.public_only) terms.emplace_back(public_term);
+                return exist_together(reader.database, terms);
+            },
+        .count = [&](std::string_view word) { return reader.database.get_termfreq(term(word)); },
         .part =
-            [&](std::string_view folded, std::string_view prefix) {
-                const std::vector<Token> tokens = dutch.analyse(folded);
+            [&](std::string_view surface, std::string_view prefix) {
+                const std::vector<Token> tokens = dutch.analyse(surface);
                 return std::any_of(tokens.begin(), tokens.end(),
                                    [&](const Token& token) { return has_part_with_prefix(token, prefix); });
             },
+        .label =
+            [&](const std::string& label) {
+                const bool seen = exists(reader.database, label, asked.public_only);
+                return seen ? reader.database.get_termfreq(label) : 0;
+            },
     };
-    return indexer::suggest(text, limit, public_only, reader.generation->suggester.tables(),
-                            reader.generation->words.snapshot(), confirm);
+    return indexer::suggest(asked.text, asked.limit, asked.public_only,
+                            {.tables = reader.generation->suggester.tables(),
+                             .words = reader.generation->words.snapshot(),
+                             .labels = labels,
+                             .confirm = confirm});
 }
 
 std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only) {

@@ -11,6 +11,7 @@
 
 #include "indexer/fields.hpp"
 #include "indexer/index.hpp"
+#include "indexer/labels.hpp"
 #include "indexer/query.hpp"
 #include "indexer/readers.hpp"
 
@@ -34,9 +35,14 @@ struct Matches {
 Matches find_matches(ReaderHandle& reader, const Fields& fields, DutchText& dutch, const SearchRequest& request,
                      const TextQuery& text);
 
-// What completes `text`, of the tables of the live generation.
-std::vector<Suggestion> find_suggestions(ReaderHandle& reader, DutchText& dutch, std::string_view text,
-                                         std::size_t limit, bool public_only);
+struct SuggestRequest {
+    std::string_view text;  // as far as it is typed
+    std::size_t limit = 10;
+    bool public_only = true;
+};
+// What completes it, of the tables of the live generation and the labels.
+std::vector<Suggestion> find_suggestions(ReaderHandle& reader, DutchText& dutch, const LabelTable& labels,
+                                         const SuggestRequest& asked);
 
 // Ids of the records most like this one; none when it is not in the index.
 std::vector<std::string> find_similar(ReaderHandle& reader, std::string_view id, std::size_t limit, bool public_only);

@@ -16,7 +16,10 @@ namespace {
 constexpr std::size_t most_looked_at = 5'000;  // candidates, for a prefix that nearly everything has
 constexpr std::size_t words_offered = 3;       // beside names
 constexpr std::size_t compounds_offered = 2;   // beside those
+constexpr std::size_t labels_offered = 3;
+constexpr std::size_t most_label_words = 6;
 constexpr std::size_t most_words_compared = 100;
+constexpr std::size_t most_words_tried = 30;  // beside the word before
 constexpr std::size_t most_compounds_compared = 40;
 constexpr std::size_t least_recent_records = 1'000;  // before the table is made anew
 constexpr std::size_t piece_size = 500;              // documents read from one snapshot
@@ -145,9 +148,11 @@ WordCounts::WordCounts(Xapian::Database& database, Snapshots& snapshots, std::sh
     for (std::uint32_t word = 0; word < words_->size(); ++word) {
         if (counts_[word] == 0) continue;
         std::uint32_t last = 0;  // a part and the longer part it begins count once
-        for (const Token& token : dutch.analyse(words_->folded(word))) {
+        const std::string_view surface = words_->surface(word);
+        for (const Token& token : dutch.analyse(surface)) {
             for (const Part& part : token.parts) {
-                if (part.begin > last) inner_.push_back({word, last = static_cast<std::uint32_t>(part.begin)});
+                const auto begin = static_cast<std::uint32_t>(word_key(surface.substr(0, part.begin)).size());
+                if (begin > last) inner_.push_back({word, last = begin});
             }
         }
     }
@@ -319,51 +324,108 @@ std::set<std::string> compounds_with(std::string_view prefix, const Suggester::T
         list->for_each_containing(prefix, [&](std::size_t word) {
             if (looked_at == most_compounds_compared || list->folded(word).starts_with(prefix)) return;
             ++looked_at;
-            if (confirm.part(list->folded(word), prefix)) found.emplace(list->surface(word));
+            if (confirm.part(list->surface(word), prefix)) found.emplace(list->surface(word));
         });
     }
     return found;
 }
 
-// At most `most` of these words that may be shown, the most frequent first, each with `before` in front.
-std::vector<Suggestion> offer_words(const std::set<std::string>& words, std::string_view typed_word,
-                                    std::string_view before, std::size_t most, const Confirm& confirm) {
-    std::map<std::string, std::pair<Xapian::doccount, std::string>> counted;  // folded -> how many, as written
+// The end of a text, where somebody types.
+struct Typed {
+    std::string_view before;    // what stands before the last word
+    std::string_view previous;  // the word before the last one
+    std::string_view last;      // hyphens inside it included; empty behind a space
+};
+
+Typed read_end(std::string_view text) {
+    Typed typed{.before = text.substr(0, 0), .previous = {}, .last = text};
+    bool joins = false;  // a hyphen would stand behind a letter
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t here = at;
+        const char32_t c = next_code_point(text, at);
+        const bool letter = is_word_character(c);
+        if (!letter && !(c == '-' && joins)) {
+            const std::size_t begin = typed.before.size();
+            if (here > begin) typed.previous = text.substr(begin, here - begin);
+            typed.before = text.substr(0, at);
+            typed.last = text.substr(at);
+        }
+        joins = letter;
+    }
+    return typed;
+}
+
+// At most `most` of these words that may be shown, the most frequent first, each with what was typed before it. Behind
+// a word that records have, only words of the same records.
+std::vector<Suggestion> offer_words(const std::set<std::string>& words, const Typed& typed, std::size_t most,
+                                    const Confirm& confirm) {
+    const std::string typed_key = word_key(typed.last);
+    std::string beside = word_key(typed.previous);
+    std::map<std::string, std::pair<Xapian::doccount, std::string>> counted;  // key -> how many, as written
     for (const std::string& word : words) {
-        std::string folded = fold(word);
-        if (folded == typed_word) continue;
-        const Xapian::doccount count = confirm.count(folded);
-        if (count > 0)
-            counted[std::move(folded)] = {count, word};  // of two ways to write it the one with accents comes later
+        std::string key = word_key(word);
+        if (key == typed_key || (!beside.empty() && key.starts_with(beside))) continue;  // stage stagevergoeding
+        if (typed.last.ends_with('-') && !fold(word).starts_with(fold(typed.last))) continue;
+        const Xapian::doccount count = confirm.count(key);
+        if (count > 0) counted[std::move(key)] = {count, word};  // of two ways to write it the one with accents is last
     }
     std::vector<std::pair<std::string, std::pair<Xapian::doccount, std::string>>> ranked(counted.begin(),
                                                                                          counted.end());
     std::stable_sort(ranked.begin(), ranked.end(),
                      [](const auto& a, const auto& b) { return a.second.first > b.second.first; });
+    if (beside.empty() || is_stop_word(beside) || !confirm.word(beside, {})) beside.clear();
+    if (!beside.empty() && ranked.size() > most_words_tried) ranked.resize(most_words_tried);
     std::vector<Suggestion> found;
-    for (const auto& [folded, word] : ranked) {
+    for (const auto& [key, word] : ranked) {
         if (found.size() == most) break;
-        if (confirm.word(folded)) found.push_back({.text = std::string(before) + word.second, .kind = "", .id = ""});
+        if (confirm.word(key, beside))
+            found.push_back({.text = std::string(typed.before) + word.second, .kind = {}, .id = {}});
     }
     return found;
 }
 
 // The last word of the text completed, with what stands before it: words that begin so, then compounds.
-std::vector<Suggestion> complete_word(std::string_view typed, const Suggester::Tables& tables,
-                                      const WordTable::Snapshot& words, const Confirm& confirm) {
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at < typed.size();) {
-        if (!is_word_character(next_code_point(typed, at))) begin = at;
-    }
-    const std::string prefix = fold(typed.substr(begin));
-    const std::string_view before = typed.substr(0, begin);
+std::vector<Suggestion> complete_word(std::string_view text, const SuggestionSources& sources) {
+    const Typed typed = read_end(text);
+    const std::string prefix = word_key(typed.last);
+    const Confirm& confirm = sources.confirm;
     std::vector<Suggestion> found;
     if (prefix.size() >= shortest_completed_word)
-        found = offer_words(words_with(prefix, tables, words), prefix, before, words_offered, confirm);
+        found = offer_words(words_with(prefix, sources.tables, sources.words), typed, words_offered, confirm);
     if (prefix.size() >= shortest_completed_part) {
-        for (Suggestion& compound :
-             offer_words(compounds_with(prefix, tables, words, confirm), prefix, before, compounds_offered, confirm))
+        const std::set<std::string> compounds = compounds_with(prefix, sources.tables, sources.words, confirm);
+        for (Suggestion& compound : offer_words(compounds, typed, compounds_offered, confirm))
             found.push_back(std::move(compound));
+    }
+    return found;
+}
+
+// Labels for the whole text, or for what it ends with: "pabo lateral en". One word behind others is completed as a
+// word.
+std::vector<Suggestion> complete_label(std::string_view text, const SuggestionSources& sources) {
+    std::vector<Suggestion> found;
+    std::vector<std::size_t> begins{0};
+    for (std::size_t gap = text.find(' '); gap != std::string_view::npos; gap = text.find(' ', gap + 1))
+        begins.push_back(gap + 1);
+    const std::size_t first = begins.size() - std::min(begins.size(), most_label_words);
+    for (std::size_t word = first; word < begins.size() && found.empty(); ++word) {
+        const std::size_t begin = begins[word];
+        const std::string exact = exact_form(text.substr(begin));
+        if (begin > 0 && exact.find(' ') == std::string::npos) break;
+        for (const std::string& label : sources.labels.complete(exact, labels_offered, sources.confirm.label))
+            found.push_back({.text = std::string(text.substr(0, begin)) + label, .kind = {}, .id = {}});
+    }
+    return found;
+}
+
+// Labels, then words that say something else than those. Behind other words a label is surer than any word.
+std::vector<Suggestion> complete(std::string_view text, const SuggestionSources& sources) {
+    std::vector<Suggestion> found = complete_label(text, sources);
+    if (!found.empty() && !read_end(text).previous.empty()) return found;
+    std::set<std::string> offered;
+    for (const Suggestion& label : found) offered.insert(without_spaces(exact_form(label.text)));
+    for (Suggestion& word : complete_word(text, sources)) {
+        if (offered.insert(without_spaces(exact_form(word.text))).second) found.push_back(std::move(word));
     }
     return found;
 }
@@ -371,17 +433,16 @@ std::vector<Suggestion> complete_word(std::string_view typed, const Suggester::T
 }  // namespace
 
 std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit, bool public_only,
-                                const Suggester::Tables& tables, const WordTable::Snapshot& words,
-                                const Confirm& confirm) {
+                                const SuggestionSources& sources) {
     const std::string cleaned = clean(typed, 400);
     const std::string exact = exact_form(cleaned);
     if (exact.empty() || limit == 0) return {};
-    NameCollector names(exact, limit, public_only, tables, confirm);
+    NameCollector names(exact, limit, public_only, sources.tables, sources.confirm);
     std::vector<Suggestion> found = names.collect(false);
-    const std::vector<Suggestion> words_found = complete_word(cleaned, tables, words, confirm);
-    found.resize(std::min(found.size(), limit - std::min(words_found.size(), limit / 3)));
-    for (const Suggestion& word : words_found) {
-        if (found.size() < limit) found.push_back(word);
+    std::vector<Suggestion> completed = complete(cleaned, sources);
+    found.resize(std::min(found.size(), limit - std::min(completed.size(), limit / 2)));
+    for (Suggestion& one : completed) {
+        if (found.size() < limit) found.push_back(std::move(one));
     }
     if (found.size() < limit) {
         for (Suggestion& name : names.collect(true)) {

@@ -1,5 +1,5 @@
-// What completes the text somebody is typing: names of records, names that have a word beginning so, frequent words,
-// and compounds with a part that begins so.
+// What completes the text somebody is typing: names of records, labels of codes, frequent words, compounds with a part
+// that begins so, and names that have a word beginning so.
 //
 // Names lie in a sorted table made from the documents; changes since then lie beside it until there are many. A name is
 // offered only after the index confirmed that its record is there and may be seen.
@@ -18,6 +18,7 @@
 
 #include "indexer/document.hpp"
 #include "indexer/dutch.hpp"
+#include "indexer/labels.hpp"
 #include "indexer/snapshots.hpp"
 #include "indexer/words.hpp"
 
@@ -122,13 +123,22 @@ private:
 // What may be seen of a candidate, asked of the index at this moment.
 struct Confirm {
     std::function<bool(std::string_view id)> record;
-    std::function<bool(std::string_view folded)> word;
-    std::function<Xapian::doccount(std::string_view folded)> count;  // of records with the word, seen or not
-    std::function<bool(std::string_view folded, std::string_view prefix)> part;  // does a part inside begin so?
+    // Has a record the word, and `beside` as well when that is not empty? Both are keys of words.
+    std::function<bool(std::string_view word, std::string_view beside)> word;
+    std::function<Xapian::doccount(std::string_view word)> count;  // of records with the word, seen or not
+    std::function<bool(std::string_view surface, std::string_view prefix)> part;  // does a part inside begin so?
+    LabelTable::Count label;
+};
+
+// What all of it is taken from, at one moment.
+struct SuggestionSources {
+    Suggester::Tables tables;
+    WordTable::Snapshot words;
+    const LabelTable& labels;
+    const Confirm& confirm;
 };
 
 std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit, bool public_only,
-                                const Suggester::Tables& tables, const WordTable::Snapshot& words,
-                                const Confirm& confirm);
+                                const SuggestionSources& sources);
 
 }  // namespace afb::indexer

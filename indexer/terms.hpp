@@ -29,7 +29,7 @@
 
 namespace afb::indexer {
 
-inline constexpr int format_version = 7;
+inline constexpr int format_version = 8;
 
 namespace slots {
 inline constexpr Xapian::valueno newest = 0;

@@ -68,20 +68,27 @@ private:
 
 }  // namespace
 
+std::string word_key(std::string_view surface) {
+    std::string key = fold(surface);
+    std::erase(key, '-');
+    return key;
+}
+
 WordList::WordList(std::vector<std::string> surfaces) {
     std::vector<std::pair<std::string, std::string>> words;
     words.reserve(surfaces.size());
-    for (std::string& surface : surfaces) words.emplace_back(fold(surface), std::move(surface));
-    // Of two ways to write a word the one with accents wins: its bytes are the greater ones.
+    for (std::string& surface : surfaces) words.emplace_back(word_key(surface), std::move(surface));
+    // Of several ways to write a word the one with hyphens and accents wins: it has more bytes.
     std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first < b.first : a.second > b.second;
+        if (a.first != b.first) return a.first < b.first;
+        return a.second.size() != b.second.size() ? a.second.size() > b.second.size() : a.second > b.second;
     });
     words.erase(
         std::unique(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.first == b.first; }),
         words.end());
     starts_.reserve(words.size());
     for (const auto& [folded, surface] : words) {
-        if (surface != folded) accented_.emplace_back(static_cast<std::uint32_t>(starts_.size()), surface);
+        if (surface != folded) spelled_.emplace_back(static_cast<std::uint32_t>(starts_.size()), surface);
         starts_.push_back(static_cast<std::uint32_t>(text_.size()));
         text_.append(folded).push_back('\n');
     }
@@ -94,9 +101,9 @@ std::string_view WordList::folded(std::size_t word) const {
 }
 
 std::string_view WordList::surface(std::size_t word) const {
-    const auto found = std::lower_bound(accented_.begin(), accented_.end(), word,
+    const auto found = std::lower_bound(spelled_.begin(), spelled_.end(), word,
                                         [](const auto& row, std::size_t w) { return row.first < w; });
-    return found != accented_.end() && found->first == word ? std::string_view(found->second) : folded(word);
+    return found != spelled_.end() && found->first == word ? std::string_view(found->second) : folded(word);
 }
 
 std::pair<std::size_t, std::size_t> WordList::with_prefix(std::string_view prefix) const {

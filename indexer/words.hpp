@@ -21,14 +21,17 @@
 
 namespace afb::indexer {
 
-// Words in order of their folded form; immutable.
+// How words are told apart: folded, and joined where they have hyphens.
+std::string word_key(std::string_view surface);
+
+// Words in order of their keys; immutable.
 class WordList {
 public:
     explicit WordList(std::vector<std::string> surfaces);
 
     std::size_t size() const { return starts_.size(); }
-    std::string_view folded(std::size_t word) const;
-    std::string_view surface(std::size_t word) const;  // with accents, when any form had them
+    std::string_view folded(std::size_t word) const;   // its key
+    std::string_view surface(std::size_t word) const;  // with hyphens and accents, when any form had them
 
     // [first, last) of the words that begin with `prefix`.
     std::pair<std::size_t, std::size_t> with_prefix(std::string_view prefix) const;
@@ -39,9 +42,9 @@ public:
                        const std::function<void(std::size_t, unsigned)>& visit) const;
 
 private:
-    std::string text_;                                             // folded words, each ended by '\n'
-    std::vector<std::uint32_t> starts_;                            // of each word in text_
-    std::vector<std::pair<std::uint32_t, std::string>> accented_;  // word -> surface, where it differs
+    std::string text_;                                            // keys of the words, each ended by '\n'
+    std::vector<std::uint32_t> starts_;                           // of each word in text_
+    std::vector<std::pair<std::uint32_t, std::string>> spelled_;  // word -> surface, where it differs
 };
 
 // The word list of one generation of the index. Safe between threads; only the writer adds.

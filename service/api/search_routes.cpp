@@ -106,8 +106,8 @@ std::vector<Route> search_routes(const Catalog& catalog) {
                           .description = {"Hoogstens zoveel.", "At most so many."},
                           .schema = {{"type", "integer"}, {"minimum", 1}, {"maximum", 20}, {"default", 8}}},
                          if_none_match_parameter()};
-    typing.answers =
-        get_answers({"Titels, namen en woorden", "Titles, names and words"}, "SuggestionList", {"ETag"}, {503});
+    typing.answers = get_answers({"Titels, namen, labels en woorden", "Titles, names, labels and words"},
+                                 "SuggestionList", {"ETag"}, {503});
     typing.handle = suggest;
     routes.push_back(std::move(typing));
 

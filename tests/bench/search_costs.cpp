@@ -109,12 +109,13 @@ void measure_searches(const indexer::Index& index, const std::vector<JudgedQuery
                found / static_cast<double>(queries.size() * std::size(shapes)));
 }
 
-// What is typed of each word of the queries, letter by letter.
-void measure_suggestions(const indexer::Index& index, const std::vector<JudgedQuery>& queries) {
+// What is typed of the queries, letter by letter.
+void measure_suggestions(const indexer::Index& index, const std::vector<JudgedQuery>& queries, std::size_t first,
+                         std::size_t last) {
     Costs costs;
     for (int round = 0; round < rounds; ++round) {
         for (const JudgedQuery& query : queries) {
-            for (std::size_t letters = 1; letters <= std::min<std::size_t>(8, query.text.size()); ++letters) {
+            for (std::size_t letters = first; letters <= std::min(last, query.text.size()); ++letters) {
                 const std::string typed = query.text.substr(0, letters);
                 if (round == 0) {
                     index.suggest(typed, 10, true);
@@ -124,7 +125,8 @@ void measure_suggestions(const indexer::Index& index, const std::vector<JudgedQu
             }
         }
     }
-    show("suggestions, 1 to 8 letters typed", costs, suggestion_goal, costs.percentile(0.99));
+    show(fmt::format("suggestions, {} to {} letters typed", first, last).c_str(), costs, suggestion_goal,
+         costs.percentile(0.99));
 }
 
 void measure(const Collection& collection, std::size_t count) {
@@ -135,7 +137,8 @@ void measure(const Collection& collection, std::size_t count) {
                          [&](const std::vector<std::string>& ids) { return records.fetch(ids); });
     build(index, records, folder.path());
     measure_searches(index, collection.queries, count);
-    measure_suggestions(index, collection.queries);
+    measure_suggestions(index, collection.queries, 1, 8);
+    measure_suggestions(index, collection.queries, 9, 30);  // the second word and later ones
 }
 
 }  // namespace

@@ -175,6 +175,30 @@ TEST_CASE("what is kept of documents after writes is what reading everything ane
     }
 }
 
+TEST_CASE("who still reads the snapshot before the newest keeps its columns, and the others keep theirs") {
+    TestIndex index;
+    std::mt19937 random(6);
+    fill(index, 50, random);
+    ColumnCache cache;
+    Xapian::Database before = open_generation(index);
+    Xapian::Database newest = open_generation(index);
+    auto read_before = cache.at(before);
+    index.put(agreement("n", "nieuw"));
+    newest.reopen();
+    cache.note_commit(before.get_revision(), newest.get_revision(), {newest.get_lastdocid()});
+    const auto read_newest = cache.at(newest);
+    CHECK(read_newest->revision() == newest.get_revision());
+    CHECK(cache.at(before) == read_before);  // nothing is read again
+    CHECK(cache.at(newest) == read_newest);
+
+    read_before.reset();  // then it is read anew, once for all who need it
+    read_before = cache.at(before);
+    CHECK(read_before->revision() == before.get_revision());
+    CHECK(read_before->last() == before.get_lastdocid());
+    CHECK(cache.at(before) == read_before);
+    CHECK(cache.at(newest) == read_newest);
+}
+
 TEST_CASE("a search after many writes counts what is there") {
     TestIndex index;
     std::mt19937 random(5);

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/indexer/kit.hpp"
+#include "tests/indexer/product_catalog.hpp"
 
 using namespace afb;
 using namespace afb::indexer;
@@ -111,6 +112,74 @@ TEST_CASE("Typing the beginning of a part offers the compounds with it, after th
     const Texts later = texts_of(index.index().suggest("vergoe", 10, true));
     CHECK(std::find(later.begin(), later.end(), "begeleidingsvergoeding") != later.end());
     CHECK(std::find(later.begin(), later.end(), "stagevergoeding") == later.end());
+}
+
+TEST_CASE("Words with hyphens are offered whole, typed with the hyphen or joined", "[suggest]") {
+    TestIndex index;
+    index.put({agreement("a", "Afspraak", "Een zij-instromer zijn, met zij-instroom en informatie in Zijpe."),
+               agreement("b", "Afspraak", "Zij-instromers"), agreement("c", "Afspraak", "Coördinator-opleider"),
+               agreement("d", "Afspraak", "Een zij-ingang", {{"status", "draft"}})});
+    for (const bool reopened : {false, true}) {
+        if (reopened) {
+            index.close();
+            index.open();
+        }
+        const auto offered = [&](const char* typed) { return texts_of(index.index().suggest(typed, 10, true)); };
+        CHECK(offered("zij-in") == Texts{"zij-instromer", "zij-instromers", "zij-instroom"});
+        CHECK(offered("Zijin") == Texts{"zij-instromer", "zij-instromers", "zij-instroom"});
+        CHECK(offered("zij-") == Texts{"zij-instromer", "zij-instromers", "zij-instroom"});
+        CHECK(offered("de zij-instroo") == Texts{"de zij-instroom"});
+        CHECK(offered("instro") == Texts{"instromer", "instromers", "instroom", "zij-instromer", "zij-instromers"});
+        CHECK(offered("coördinator-o") == Texts{"coördinator-opleider"});
+        CHECK(offered("zij-x").empty());
+        CHECK(texts_of(index.index().suggest("zij-ing", 10, false)) == Texts{"zij-ingang"});
+        CHECK(offered("zij-ing").empty());
+    }
+    index.put(agreement("e", "Afspraak", "Zij-instroomtraject"));  // after the table was made
+    CHECK(texts_of(index.index().suggest("zij-instroomt", 10, true)) == Texts{"zij-instroomtraject"});
+}
+
+TEST_CASE("Labels of codes that records have are offered, in Dutch and English, and so is what is written for them",
+          "[suggest]") {
+    TestIndex index(real_catalog());
+    index.put({agreement("a", "Afspraak", "", {{"themes", {"stagevergoeding", "kwaliteit-peer-review"}}}),
+               agreement("b", "Afspraak", "", {{"themes", {"stagevergoeding"}}}),
+               agreement("c", "Afspraak", "", {{"themes", {"inductie"}}, {"status", "draft"}}),
+               agreement("d", "Afspraak", "Een werkplekbegeleider.")});
+    const auto offered = [&](const char* typed) { return texts_of(index.index().suggest(typed, 10, true)); };
+    CHECK(offered("internship al") == Texts{"Internship allowance"});
+    CHECK(offered("allow") == Texts{"Internship allowance", "allowance"});  // a later word of the label
+    CHECK(offered("peer re") == Texts{"peer review"});
+    CHECK(offered("zelfeva") == Texts{"zelfevaluatie"});  // which nobody wrote
+    CHECK(offered("Zelfevaluatie") == Texts{"Kwaliteit en peer review"});
+    CHECK(offered("pabo internship a") == Texts{"pabo Internship allowance"});
+    CHECK(offered("wpb") == Texts{"werkplekbegeleider"});
+    CHECK(offered("praktijkbegel") == Texts{"praktijkbegeleider"});  // as one of a group that has a word in the index
+    CHECK(offered("workplace m") == Texts{"werkplekbegeleider"});    // what the table says in English
+    // What is offered finds something.
+    for (const char* typed : {"internship al", "zelfeva", "workplace m"})
+        CHECK(index.search(offered(typed).front()).total > 0);
+    // Codes that nobody has, that only drafts have, and words that may mean two things.
+    CHECK(offered("recruiting").empty());
+    CHECK(offered("induct").empty());
+    CHECK(texts_of(index.index().suggest("induct", 10, false)) == Texts{"Inductie", "induction"});
+    CHECK(offered("aos").empty());
+    CHECK(offered("peer-review") == Texts{"Kwaliteit en peer review"});
+    index.put(removal("a"));
+    CHECK(offered("peer re").empty());
+}
+
+TEST_CASE("Behind a word that records have, only words of the same records are offered", "[suggest]") {
+    TestIndex index;
+    index.put({agreement("a", "Afspraak", "peer review en de regio"), agreement("b", "Afspraak", "regeling of regels"),
+               agreement("c", "Afspraak", "regeling"),
+               agreement("d", "Afspraak", "peer regent", {{"status", "draft"}})});
+    const auto offered = [&](const char* typed) { return texts_of(index.index().suggest(typed, 10, true)); };
+    CHECK(offered("peer re") == Texts{"peer regio", "peer review"});
+    CHECK(offered("de rege") == Texts{"de regeling", "de regels"});              // a word without a meaning of its own
+    CHECK(offered("zomaar rege") == Texts{"zomaar regeling", "zomaar regels"});  // a word that nobody has
+    CHECK(texts_of(index.index().suggest("peer rege", 10, false)) == Texts{"peer regent"});
+    CHECK(offered("regel regeli").empty());  // which says it twice
 }
 
 TEST_CASE(

@@ -3,25 +3,16 @@
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "cmake/embedded.hpp"
 #include "indexer/folding.hpp"
 #include "indexer/query.hpp"
 #include "tests/indexer/kit.hpp"
+#include "tests/indexer/product_catalog.hpp"
 
 using namespace afb;
 using namespace afb::indexer;
 using namespace afb::indexer::kit;
 
 namespace {
-
-std::shared_ptr<const Catalog> real_catalog() {
-    static const std::shared_ptr<const Catalog> catalog = [] {
-        std::map<std::string, std::string> files;
-        for (const embedded::File& file : embedded::schema_files()) files.emplace(file.path, file.content);
-        return Catalog::from_files(files);
-    }();
-    return catalog;
-}
 
 const Synonyms& real_synonyms() {
     static const Synonyms synonyms = [] {
