@@ -53,11 +53,12 @@ public:
     AlternativeScores(const Xapian::Database& database, const TermWeights& weights, std::vector<double>& scores)
         : database_(database), weights_(weights), scores_(scores), times_(scores.size()), best_(scores.size()) {}
 
-    // Calls found(document) for each that has one of them.
-    template <class Found>
-    void add(const Alternatives& alternatives, Found found) {
+    // Calls found(document) for each that has one of them. Phrases are only looked for in a document when
+    // may(document).
+    template <class May, class Found>
+    void add(const Alternatives& alternatives, May may, Found found) {
         raise_for_any(alternatives.terms);
-        raise_for_phrases(alternatives.phrases, alternatives.weight > 0);
+        raise_for_phrases(alternatives.phrases, alternatives.weight > 0, may);
         best_.take([&](Xapian::docid document, double score) {
             scores_[document] += alternatives.weight * score;
             found(document);
@@ -91,7 +92,8 @@ private:
     };
 
     // The text of a document is read once for all phrases, and only when that could change something.
-    void raise_for_phrases(const std::vector<WordsTogether>& phrases, bool weighed) {
+    template <class May>
+    void raise_for_phrases(const std::vector<WordsTogether>& phrases, bool weighed, May may) {
         std::vector<Chance> chances;
         for (const WordsTogether& phrase : phrases) find_chances(phrase, chances);
         std::sort(chances.begin(), chances.end(),
@@ -101,7 +103,7 @@ private:
         Xapian::docid read = 0;
         for (const Chance& chance : chances) {
             const double known = best_.of(chance.document);
-            if (known >= chance.score || (known > 0 && !weighed)) continue;
+            if (known >= chance.score || (known > 0 && !weighed) || !may(chance.document)) continue;
             if (!chance.phrase->order.empty()) {
                 if (read != chance.document) text = texts.of(chance.document);
                 read = chance.document;
@@ -185,9 +187,16 @@ Scores score_documents(const Xapian::Database& database, const Columns& columns,
     for (const auto& [term, factor] : factors) weights.add(term, factor, scores.weight);
     if (!text.alternatives.empty() || !text.demands.empty()) {
         AlternativeScores others(database, weights, scores.weight);
-        for (const Alternatives& alternatives : text.alternatives) others.add(alternatives, [](Xapian::docid) {});
-        std::vector<std::uint8_t> met(text.demands.empty() ? 0 : all, 0);
-        for (const Alternatives& demand : text.demands) others.add(demand, [&](Xapian::docid found) { ++met[found]; });
+        const auto always = [](Xapian::docid) { return true; };
+        for (const Alternatives& alternatives : text.alternatives)
+            others.add(alternatives, always, [](Xapian::docid) {});
+        // Who misses one demand is not looked into for the next.
+        std::vector<std::size_t> met(text.demands.empty() ? 0 : all, 0);
+        for (std::size_t before = 0; before < text.demands.size(); ++before) {
+            others.add(
+                text.demands[before], [&](Xapian::docid document) { return met[document] == before; },
+                [&](Xapian::docid found) { ++met[found]; });
+        }
         for (std::size_t document = 0; document < met.size(); ++document)
             scores.found[document] = met[document] == text.demands.size();
     }
