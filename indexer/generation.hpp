@@ -18,7 +18,7 @@
 #include "indexer/columns.hpp"
 #include "indexer/facets.hpp"
 #include "indexer/snapshots.hpp"
-#include "indexer/suggest.hpp"
+#include "indexer/suggester.hpp"
 #include "indexer/words.hpp"
 
 namespace afb::indexer {

@@ -14,7 +14,6 @@
 #include "indexer/presenting.hpp"
 #include "indexer/readers.hpp"
 #include "indexer/searching.hpp"
-#include "indexer/suggest.hpp"
 #include "indexer/terms.hpp"
 #include "indexer/writer_thread.hpp"
 #include "schema/error.hpp"

@@ -148,7 +148,7 @@ TEST_CASE("Labels of codes that records have are offered, in Dutch and English, 
                agreement("d", "Afspraak", "Een werkplekbegeleider.")});
     const auto offered = [&](const char* typed) { return texts_of(index.index().suggest(typed, 10, true)); };
     CHECK(offered("internship al") == Texts{"Internship allowance"});
-    CHECK(offered("allow") == Texts{"Internship allowance", "allowance"});  // a later word of the label
+    CHECK(offered("allow") == Texts{"allowance", "Internship allowance"});  // a later word of the label
     CHECK(offered("peer re") == Texts{"peer review"});
     CHECK(offered("zelfeva") == Texts{"zelfevaluatie"});  // which nobody wrote
     CHECK(offered("Zelfevaluatie") == Texts{"Kwaliteit en peer review"});
@@ -162,7 +162,7 @@ TEST_CASE("Labels of codes that records have are offered, in Dutch and English, 
     // Codes that nobody has, that only drafts have, and words that may mean two things.
     CHECK(offered("recruiting").empty());
     CHECK(offered("induct").empty());
-    CHECK(texts_of(index.index().suggest("induct", 10, false)) == Texts{"Inductie", "induction"});
+    CHECK(texts_of(index.index().suggest("induct", 10, false)) == Texts{"inductie", "induction"});
     CHECK(offered("aos").empty());
     CHECK(offered("peer-review") == Texts{"Kwaliteit en peer review"});
     index.put(removal("a"));
