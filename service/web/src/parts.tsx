@@ -66,7 +66,7 @@ export function Loading() {
     }, []);
     return (
         <div class="loading" aria-busy="true">
-            <p class={slow ? 'hint' : 'vh'} role="status">
+            <p class="hint" role="status">
                 {slow ? texts().loading : ''}
             </p>
             <div class="bones" aria-hidden="true">

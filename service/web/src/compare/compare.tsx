@@ -185,18 +185,24 @@ export function CompareView({ address }: { address: Address }) {
     const fault = compared.fault ?? holders.fault;
     const title = titleOf(address, compared.data?.insight.mine?.title);
     useTitle(title);
+    // Whose name is still to come makes the title longer, which would push away what stands below it.
+    const unnamed = address.query.has('mine') && !(compared.data && holders.data) && !fault;
     return (
         <div class="wrap page compare">
             <Refreshing on={compared.data !== undefined && compared.waiting && compared.slow} />
-            <div class="bar">
-                <h1>{title}</h1>
-                {[...address.query.keys()].length > 0 && (
-                    <a class="btn small" href={href('/vergelijken')}>
-                        <Icon name="x" />
-                        {t.clearAll}
-                    </a>
-                )}
-            </div>
+            {unnamed ? (
+                <h1 class="vh">{title}</h1>
+            ) : (
+                <div class="bar">
+                    <h1>{title}</h1>
+                    {[...address.query.keys()].length > 0 && (
+                        <a class="btn small" href={href('/vergelijken')}>
+                            <Icon name="x" />
+                            {t.clearAll}
+                        </a>
+                    )}
+                </div>
+            )}
             {fault ? (
                 <FaultNotice
                     fault={fault}
