@@ -95,21 +95,25 @@ private:
     template <class May>
     void raise_for_phrases(const std::vector<WordsTogether>& phrases, bool weighed, May may) {
         std::vector<Chance> chances;
-        for (const WordsTogether& phrase : phrases) find_chances(phrase, chances);
-        std::sort(chances.begin(), chances.end(),
-                  [](const Chance& a, const Chance& b) { return a.document < b.document; });
+        for (const WordsTogether& phrase : phrases) {
+            const std::size_t before = chances.size();
+            find_chances(phrase, chances);
+            if (!phrase.order.empty()) continue;
+            for (; chances.size() > before; chances.pop_back())
+                best_.raise(chances.back().document, chances.back().score);
+        }
+        const auto earlier = [](const Chance& a, const Chance& b) { return a.document < b.document; };
+        if (!std::is_sorted(chances.begin(), chances.end(), earlier))
+            std::sort(chances.begin(), chances.end(), earlier);
         SlotValues texts(database_, slots::words);
         std::string text;
         Xapian::docid read = 0;
         for (const Chance& chance : chances) {
             const double known = best_.of(chance.document);
             if (known >= chance.score || (known > 0 && !weighed) || !may(chance.document)) continue;
-            if (!chance.phrase->order.empty()) {
-                if (read != chance.document) text = texts.of(chance.document);
-                read = chance.document;
-                if (!has_phrase(text, chance.phrase->order)) continue;
-            }
-            best_.raise(chance.document, chance.score);
+            if (read != chance.document) text = texts.of(chance.document);
+            read = chance.document;
+            if (has_phrase(text, chance.phrase->order)) best_.raise(chance.document, chance.score);
         }
     }
 
