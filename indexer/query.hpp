@@ -1,5 +1,5 @@
-// What somebody typed, as a tree of words and conditions: the first steps of text -> pieces -> words -> tree -> Xapian,
-// without Xapian in them.
+// What somebody typed, as a tree of words and conditions: text -> pieces -> words -> tree. What is looked for is made
+// of it by query_builder.hpp; there is no Xapian here.
 //
 // Every text is a query: nothing a person types is an error. Words are found by any of them; "several words" stand
 // together in that order and must be there, as must +word; -word must not. field:value is a condition when the field is

@@ -1,4 +1,5 @@
-// The last step of text -> words -> tree -> Xapian: the query that is run against one snapshot of the index.
+// From what somebody typed to what is looked for in one snapshot of the index: words with their weights, what else is
+// meant by them, demands, conditions and names.
 #pragma once
 
 #include <optional>
@@ -10,11 +11,9 @@
 
 #include "indexer/conditions.hpp"
 #include "indexer/dutch.hpp"
-#include "indexer/fields.hpp"
 #include "indexer/query.hpp"
 #include "indexer/scoring.hpp"
 #include "indexer/words.hpp"
-#include "schema/record_query.hpp"
 
 namespace afb::indexer {
 
